@@ -1,0 +1,1 @@
+//! Scenario, session, share link and the wording of explanations.
