@@ -1,0 +1,157 @@
+//! A policy document and its compiled form.
+
+use std::sync::Arc;
+
+use crate::{Span, condition::Condition};
+
+/// What a policy is for: which elements it may have and which rules IAM applies when it is saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PolicyKind {
+    /// A role's trust policy.
+    Trust,
+    /// An identity-based policy.
+    Identity,
+    /// A session policy.
+    Session,
+    /// A permissions boundary.
+    Boundary,
+    /// A service control policy.
+    ServiceControl,
+    /// A resource control policy.
+    ResourceControl,
+    /// A resource-based policy other than a trust policy.
+    Resource,
+}
+
+/// The `Version` element.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Version {
+    /// `2008-10-17`, also where the element is missing: variables are literal text.
+    #[default]
+    V2008,
+    /// `2012-10-17`
+    V2012,
+}
+
+/// The `Effect` element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Effect {
+    /// `Allow`
+    Allow,
+    /// `Deny`
+    Deny,
+}
+
+/// A policy as far as it could be read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    /// `Version`
+    pub version: Version,
+    /// `Id`
+    pub id: Option<Arc<str>>,
+    /// `Statement`, in the text's order.
+    pub statements: Vec<Statement>,
+}
+
+/// One statement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statement {
+    /// The whole object.
+    pub span: Span,
+    /// `Sid`
+    pub sid: Option<Arc<str>>,
+    /// `Effect`
+    pub effect: Effect,
+    /// `Principal` or `NotPrincipal`
+    pub principal: Option<PrincipalElement>,
+    /// `Action` or `NotAction`
+    pub action: ListElement,
+    /// `Resource` or `NotResource`
+    pub resource: Option<ListElement>,
+    /// `Condition`: one entry for each operator and key.
+    pub conditions: Vec<Condition>,
+}
+
+/// `Action`, `Resource` and their `Not…` forms.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ListElement {
+    /// Key and value.
+    pub span: Span,
+    /// A `Not…` form.
+    pub negated: bool,
+    /// The values in the text's order, each with its span.
+    pub values: Vec<(Arc<str>, Span)>,
+}
+
+/// `Principal` and `NotPrincipal`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PrincipalElement {
+    /// Key and value.
+    pub span: Span,
+    /// `NotPrincipal`
+    pub negated: bool,
+    /// The principals listed, in the text's order. A bare `"*"` is one of type [`PrincipalType::Star`].
+    pub values: Vec<PrincipalValue>,
+}
+
+/// One principal listed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PrincipalValue {
+    /// `AWS`, `Service`, …
+    pub kind: PrincipalType,
+    /// As written.
+    pub text: Arc<str>,
+    /// The value.
+    pub span: Span,
+    /// The unique id (`AIDA…`, `AROA…`) that IAM stored for a user's or role's ARN when the policy was saved.
+    pub unique_id: Option<Arc<str>>,
+}
+
+/// The keys of a `Principal` map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PrincipalType {
+    /// The bare string `"*"`.
+    Star,
+    /// `AWS`
+    Aws,
+    /// `Service`
+    Service,
+    /// `Federated`
+    Federated,
+    /// `CanonicalUser`
+    CanonicalUser,
+}
+
+impl Document {
+    /// Gives each user and role named in a `Principal` the unique id IAM stores for it; `resolve` maps an ARN to the id.
+    pub fn resolve_principals(&mut self, resolve: impl Fn(&str) -> Option<Arc<str>>) {
+        for value in self
+            .statements
+            .iter_mut()
+            .filter_map(|s| s.principal.as_mut())
+            .flat_map(|p| p.values.iter_mut())
+        {
+            if value.kind == PrincipalType::Aws {
+                value.unique_id = resolve(&value.text);
+            }
+        }
+    }
+}
+
+/// A document made ready to be evaluated many times.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Policy {
+    document: Document,
+}
+
+impl Policy {
+    /// Compiles a document.
+    pub fn compile(document: Document) -> Self {
+        Self { document }
+    }
+
+    /// The document it was made from.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+}
