@@ -1,0 +1,1 @@
+//! One file an operation: table entry, request, decision, tests.
