@@ -1,2 +1,12 @@
 //! The page.
-fn main() {}
+
+use yew::{Html, function_component, html};
+
+#[function_component]
+fn Page() -> Html {
+    html! { <main><h1>{ "STS playground" }</h1></main> }
+}
+
+fn main() {
+    yew::Renderer::<Page>::new().render();
+}
