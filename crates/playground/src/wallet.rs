@@ -1,0 +1,55 @@
+//! Credentials held: a fold of the exchanges.
+
+use std::sync::Arc;
+
+use sts::{Credentials, Timestamp};
+
+/// Credentials that an entry issued.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// The entry that issued them.
+    pub entry: u64,
+    /// The credentials.
+    pub credentials: Credentials,
+    /// When they were issued.
+    pub issued: Timestamp,
+    /// ARN of the session (for GetSessionToken: the user's).
+    pub arn: Arc<str>,
+    /// The operation that issued them, `AssumeRole`.
+    pub operation: Arc<str>,
+    /// MFA is recorded in the session.
+    pub mfa: bool,
+    /// ARNs of the principals that led here, first to last.
+    pub chain: Vec<Arc<str>>,
+}
+
+/// How far a credential's life has gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Life {
+    /// Works.
+    Live,
+    /// Works, but at most 5 minutes or a tenth of its life is left.
+    Ending,
+    /// Ended.
+    Expired,
+}
+
+impl Held {
+    /// Seconds left at an instant; negative once ended.
+    pub fn seconds_left(&self, now: Timestamp) -> i64 {
+        self.credentials.expiration.0.saturating_sub(now.0)
+    }
+
+    /// How far its life has gone.
+    pub fn life(&self, now: Timestamp) -> Life {
+        let left = self.seconds_left(now);
+        let whole = self.credentials.expiration.0.saturating_sub(self.issued.0);
+        if left <= 0 {
+            Life::Expired
+        } else if left <= 300 || left <= whole / 10 {
+            Life::Ending
+        } else {
+            Life::Live
+        }
+    }
+}
