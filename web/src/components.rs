@@ -1,0 +1,3 @@
+//! What panels are made of.
+
+pub mod icon;

@@ -1,0 +1,3 @@
+//! What the page does besides drawing.
+
+pub mod use_theme;

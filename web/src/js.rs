@@ -1,0 +1,3 @@
+//! The browser, one small module for each thing the page asks of it.
+
+pub mod address;
