@@ -28,7 +28,6 @@ const current = StateField.define({
       class: "cm-signs",
       lineMarker: (view, line) => sign(marksIn(view.state, line.from, line.to)),
       lineMarkerChange: (update) => update.docChanged || update.startState.field(self) !== update.state.field(self),
-      initialSpacer: () => new Sign("note", ""),
     }),
   ],
 });

@@ -21,7 +21,14 @@ pub(crate) fn serve(options: &[&str]) -> Outcome {
     println!("==> Building the page (the first build takes a minute)");
     announce(port);
     let mut trunk = trunk();
-    trunk.args(["serve", "--port", &port.to_string()]);
+    // Not in dist/, which holds the release page.
+    trunk.args([
+        "serve",
+        "--dist",
+        "target/serve",
+        "--port",
+        &port.to_string(),
+    ]);
     if release {
         trunk.arg("--release");
     }
