@@ -67,7 +67,7 @@ async function start({ name, bits, latency, cpu, seconds }) {
       await visit({ bits, latency, cpu }, async (page) => {
         await open(page);
         return page.evaluate(() => ({
-          painted: performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? NaN,
+          painted: performance.getEntriesByName("first-contentful-paint")[0].startTime,
           interactive: performance.getEntriesByName("interactive")[0].startTime,
         }));
       }),
@@ -105,6 +105,7 @@ async function open(page) {
   await page.goto(url, { waitUntil: "commit" });
   try {
     await page.waitForFunction(() => performance.getEntriesByName("interactive").length > 0, undefined, { timeout: 20_000 });
+    await page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint").length > 0, undefined, { timeout: 20_000 });
   } catch {
     throw new Error('the page did not set performance.mark("interactive") within 20 s: nothing to measure');
   }
