@@ -58,6 +58,27 @@ pub enum Flip {
     OtherError,
 }
 
+/// Why the call that a form or an entry describes cannot be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CannotCall {
+    /// It names no action.
+    NoAction,
+    /// No such user, account or key.
+    NoSuchCaller,
+    /// The entry whose credentials it uses issued none.
+    NotIssued {
+        /// That entry.
+        entry: u64,
+    },
+    /// It takes the code of a device that is not there.
+    NoSuchDevice {
+        /// Its serial number.
+        serial: Arc<str>,
+    },
+    /// The tape holds as many calls as it may.
+    TapeFull,
+}
+
 /// Plays a scenario's tape.
 pub fn replay(scenario: &Scenario) -> Replay {
     let _ = scenario;
