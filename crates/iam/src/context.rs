@@ -23,6 +23,11 @@ pub struct Entry {
 }
 
 impl Context {
+    /// No keys.
+    pub const EMPTY: Self = Self {
+        entries: Vec::new(),
+    };
+
     /// Sets a single-valued key, replacing what it had.
     pub fn set(&mut self, key: &str, value: impl Into<Arc<str>>) {
         self.put(key, vec![value.into()], false);

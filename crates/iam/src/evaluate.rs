@@ -1,8 +1,19 @@
 //! Deciding one request against every policy that bears on it.
 
+mod layer;
+
 use std::sync::Arc;
 
-use crate::{Context, Policy, Principal, Sink};
+use crate::{
+    Context, Policy, Principal, Sink,
+    arn::Arn,
+    policy::{
+        compiled::{Got, Question},
+        principals::Grant,
+    },
+    trace::{LayerOutcome, LayerTrace},
+};
+use layer::{Place, Verdict};
 
 /// Names one policy for the caller: opaque here, repeated in evaluations and traces.
 pub type PolicyId = Arc<str>;
@@ -105,17 +116,220 @@ pub struct Evaluation {
 
 /// Decides a request.
 ///
+/// The order, also of the layers in a trace: service control, resource control, the resource's policy, identity, boundary,
+/// session. An explicit deny wins wherever it stands; of several, the first in that order is named. Where only allows are
+/// missing, the caller's side is named before the resource's: service control, identity, boundary, session, and then the
+/// trust or resource policy. (Which one AWS names is not documented.)
+///
+/// A trust policy that would let the caller in if only its conditions held counts as doing so while the caller's side is
+/// looked at, so that the trust policy is what is named. Services, identities of a provider and anonymous callers have
+/// no policies of their own and need the resource's.
+///
 /// With [`crate::NoTrace`] nothing is allocated but the deciding policy's name; with [`crate::Trace`] the whole tree of facts is recorded.
+///
+/// AWS: IAM User Guide, "Policy evaluation logic" (…policy-eval-denyallow, …cross-account).
 pub fn evaluate<S: Sink>(
     request: &Request<'_>,
     policies: &PolicySet<'_>,
     sink: &mut S,
 ) -> Evaluation {
-    let _ = (request, policies, sink);
-    Evaluation {
-        decision: Decision::ImplicitDeny,
-        layer: Layer::Identity,
-        statement: None,
-        same_account: true,
+    let sides = Sides::of(request);
+    let got = S::ON.then(|| Got::new(request));
+    let verdicts = Verdicts::look::<S>(request, policies, got.as_ref());
+    let (decision, layer, place) = verdicts.decide(request.principal, &sides);
+    if S::ON {
+        verdicts.record(request.principal, &sides, sink);
     }
+    Evaluation {
+        decision,
+        layer,
+        statement: place.map(|(attached, index)| (PolicyId::clone(&attached.id), index)),
+        same_account: sides.same_account,
+    }
+}
+
+/// How caller and resource stand to each other.
+struct Sides {
+    /// Both belong to one account; a caller without account is taken to be where the resource is, unless it is anonymous.
+    same_account: bool,
+    /// The caller is one that policies of its own can be attached to; root's are not needed.
+    has_policies: bool,
+}
+
+impl Sides {
+    fn of(request: &Request<'_>) -> Self {
+        let caller = request.principal;
+        let in_arn = Arn::parse(request.resource)
+            .map(|arn| arn.account)
+            .filter(|account| !account.is_empty());
+        let owner = request.resource_account.or(in_arn).or(caller.account());
+        Self {
+            same_account: match caller {
+                Principal::Anonymous => false,
+                _ => caller
+                    .account()
+                    .is_none_or(|account| owner == Some(account)),
+            },
+            has_policies: matches!(
+                caller,
+                Principal::User { .. }
+                    | Principal::RoleSession { .. }
+                    | Principal::FederatedUser { .. }
+            ),
+        }
+    }
+}
+
+/// What each layer says.
+struct Verdicts<'a> {
+    service_control: Verdict<'a>,
+    resource_control: Verdict<'a>,
+    resource: Verdict<'a>,
+    identity: Verdict<'a>,
+    boundary: Verdict<'a>,
+    session: Verdict<'a>,
+}
+
+impl<'a> Verdicts<'a> {
+    fn look<S: Sink>(request: &Request<'_>, policies: &PolicySet<'a>, got: Option<&Got>) -> Self {
+        let own = Question {
+            request,
+            of_resource: false,
+            has_boundary: policies.boundary.is_some(),
+        };
+        let theirs = Question {
+            of_resource: true,
+            ..own
+        };
+        let levels = |layer, levels: Option<&'a [Vec<Attached>]>, question| match levels {
+            Some(levels) if !levels.is_empty() => {
+                Verdict::of_levels::<S>(layer, levels, question, got)
+            }
+            _ => Verdict::absent(layer),
+        };
+        let one = |layer, attached: &'a Attached, question| {
+            Verdict::of::<S>(layer, std::slice::from_ref(attached), question, got)
+        };
+        // An empty list of session policies limits nobody but a federated user, who has no permissions without one.
+        let federated = matches!(request.principal, Principal::FederatedUser { .. });
+        let session = policies
+            .session
+            .filter(|list| federated || !list.is_empty());
+        Self {
+            service_control: levels(Layer::ServiceControl, policies.scp, &own),
+            resource_control: levels(Layer::ResourceControl, policies.rcp, &theirs),
+            resource: match policies.resource {
+                ResourcePolicy::None => Verdict::absent(Layer::Resource),
+                ResourcePolicy::Grants(attached) => one(Layer::Resource, attached, &theirs),
+                ResourcePolicy::MustAllow(attached) => one(Layer::Trust, attached, &theirs),
+            },
+            identity: Verdict::of::<S>(Layer::Identity, policies.identity, &own, got),
+            boundary: match policies.boundary {
+                Some(attached) => one(Layer::Boundary, attached, &own),
+                None => Verdict::absent(Layer::Boundary),
+            },
+            session: match session {
+                Some(list) => Verdict::of::<S>(Layer::Session, list, &own, got),
+                None => Verdict {
+                    present: federated,
+                    ..Verdict::absent(Layer::Session)
+                },
+            },
+        }
+    }
+
+    fn in_order(&self) -> [&Verdict<'a>; 6] {
+        [
+            &self.service_control,
+            &self.resource_control,
+            &self.resource,
+            &self.identity,
+            &self.boundary,
+            &self.session,
+        ]
+    }
+
+    fn decide(&self, caller: &Principal, sides: &Sides) -> (Decision, Layer, Option<Place<'a>>) {
+        for verdict in self.in_order() {
+            if let Some(place) = verdict.deny {
+                return (Decision::ExplicitDeny, verdict.layer, Some(place));
+            }
+        }
+        let lacks = |verdict: &Verdict<'_>| verdict.present && verdict.allow.is_none();
+        if lacks(&self.service_control) {
+            return (Decision::ImplicitDeny, Layer::ServiceControl, None);
+        }
+        let trust = self.resource.layer == Layer::Trust;
+        let grant = match self.resource.grant {
+            None if trust => self.resource.near,
+            grant => grant,
+        };
+        for verdict in [&self.identity, &self.boundary, &self.session] {
+            if needs(verdict.layer, grant, sides) && lacks(verdict) {
+                return (Decision::ImplicitDeny, verdict.layer, None);
+            }
+        }
+        if self.resource.allow.is_none() && must_grant(trust, caller, sides) {
+            return (Decision::ImplicitDeny, self.resource.layer, None);
+        }
+        let decisive = match trust || !needs(Layer::Identity, grant, sides) {
+            true if self.resource.allow.is_some() => &self.resource,
+            _ => &self.identity,
+        };
+        (Decision::Allow, decisive.layer, decisive.allow)
+    }
+
+    fn record<S: Sink>(self, caller: &Principal, sides: &Sides, sink: &mut S) {
+        let trust = self.resource.layer == Layer::Trust;
+        let grant = self.resource.grant;
+        let resource_needed = must_grant(trust, caller, sides);
+        for verdict in [
+            self.service_control,
+            self.resource_control,
+            self.resource,
+            self.identity,
+            self.boundary,
+            self.session,
+        ] {
+            let layer = verdict.layer;
+            let own = matches!(layer, Layer::Identity | Layer::Boundary | Layer::Session);
+            let outcome = if verdict.deny.is_some() {
+                LayerOutcome::Denies
+            } else if verdict.allow.is_some()
+                || (verdict.present && layer == Layer::ResourceControl)
+            {
+                LayerOutcome::Allows
+            } else if own && !sides.has_policies {
+                LayerOutcome::NotNeeded
+            } else if own && verdict.present && !needs(layer, grant, sides) {
+                LayerOutcome::Bypassed
+            } else if verdict.present || (layer == Layer::Resource && resource_needed) {
+                LayerOutcome::DoesNotAllow
+            } else {
+                LayerOutcome::NotNeeded
+            };
+            sink.layer(|| LayerTrace {
+                layer,
+                outcome,
+                policies: verdict.policies,
+            });
+        }
+    }
+}
+
+/// Whether a layer of the caller's own must allow, given how directly the resource's policy grants.
+/// Between accounts no grant replaces anything.
+fn needs(layer: Layer, grant: Option<Grant>, sides: &Sides) -> bool {
+    let grant = grant.filter(|_| sides.same_account);
+    sides.has_policies
+        && match layer {
+            Layer::Identity => grant < Some(Grant::Named),
+            _ => grant < Some(Grant::Full),
+        }
+}
+
+/// Whether the resource's policy must allow.
+fn must_grant(trust: bool, caller: &Principal, sides: &Sides) -> bool {
+    let own_side = sides.has_policies || matches!(caller, Principal::Root { .. });
+    trust || !sides.same_account || !own_side
 }

@@ -12,6 +12,8 @@ pub mod date;
 pub mod diagnostic;
 pub mod evaluate;
 pub mod json;
+mod nearest;
+mod number;
 pub mod pattern;
 pub mod policy;
 pub mod principal;

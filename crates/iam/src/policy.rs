@@ -1,8 +1,12 @@
 //! A policy document and its compiled form.
 
+pub(crate) mod compiled;
+pub(crate) mod principals;
+
 use std::sync::Arc;
 
 use crate::{Span, condition::Condition};
+use compiled::CompiledStatement;
 
 /// What a policy is for: which elements it may have and which rules IAM applies when it is saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -123,6 +127,12 @@ pub enum PrincipalType {
 }
 
 impl Document {
+    /// Every principal listed in a `Principal` or `NotPrincipal`, in the text's order.
+    pub fn principals(&self) -> impl Iterator<Item = &PrincipalValue> {
+        let elements = self.statements.iter().filter_map(|s| s.principal.as_ref());
+        elements.flat_map(|element| &element.values)
+    }
+
     /// Gives each user and role named in a `Principal` the unique id IAM stores for it; `resolve` maps an ARN to the id.
     pub fn resolve_principals(&mut self, resolve: impl Fn(&str) -> Option<Arc<str>>) {
         for value in self
@@ -138,20 +148,66 @@ impl Document {
     }
 }
 
-/// A document made ready to be evaluated many times.
+impl Version {
+    /// As it is written.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::V2008 => "2008-10-17",
+            Self::V2012 => "2012-10-17",
+        }
+    }
+}
+
+impl Effect {
+    /// As it is written.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Allow => "Allow",
+            Self::Deny => "Deny",
+        }
+    }
+}
+
+impl PrincipalType {
+    /// As it is written; the bare `"*"` for [`Self::Star`].
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Star => "*",
+            Self::Aws => "AWS",
+            Self::Service => "Service",
+            Self::Federated => "Federated",
+            Self::CanonicalUser => "CanonicalUser",
+        }
+    }
+}
+
+/// A document made ready to be evaluated many times: nothing of its text is read again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Policy {
     document: Document,
+    /// One for each statement of the document, in its order.
+    statements: Box<[CompiledStatement]>,
 }
 
 impl Policy {
     /// Compiles a document.
     pub fn compile(document: Document) -> Self {
-        Self { document }
+        let statements = document.statements.iter();
+        let statements = statements
+            .map(|statement| CompiledStatement::new(statement, document.version))
+            .collect();
+        Self {
+            document,
+            statements,
+        }
     }
 
     /// The document it was made from.
     pub fn document(&self) -> &Document {
         &self.document
+    }
+
+    pub(crate) fn statements(&self) -> &[CompiledStatement] {
+        &self.statements
     }
 }

@@ -58,3 +58,45 @@ pub enum Principal {
         provider: Arc<str>,
     },
 }
+
+impl Principal {
+    /// The ARN messages and `Principal` elements call it by: of a session, the session's. `None`: it has none.
+    pub fn arn(&self) -> Option<&str> {
+        match self {
+            Self::Root { arn, .. }
+            | Self::User { arn, .. }
+            | Self::RoleSession { arn, .. }
+            | Self::FederatedUser { arn, .. } => Some(arn),
+            Self::Anonymous | Self::Service { .. } | Self::Federated { .. } => None,
+        }
+    }
+
+    /// The value of `aws:PrincipalArn`: of a role session, the role's ARN with its path.
+    pub fn principal_arn(&self) -> Option<&str> {
+        match self {
+            Self::RoleSession { role_arn, .. } => Some(role_arn),
+            _ => self.arn(),
+        }
+    }
+
+    /// The account it belongs to. `None`: it belongs to none.
+    pub fn account(&self) -> Option<&str> {
+        match self {
+            Self::Root { account, .. }
+            | Self::User { account, .. }
+            | Self::RoleSession { account, .. }
+            | Self::FederatedUser { account, .. } => Some(account),
+            Self::Anonymous | Self::Service { .. } | Self::Federated { .. } => None,
+        }
+    }
+
+    /// How a trace calls it: its ARN, its name, its provider, or `anonymous`.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Anonymous => "anonymous",
+            Self::Service { name } => name,
+            Self::Federated { provider } => provider,
+            _ => self.arn().unwrap_or_default(),
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! One statement made ready, and held against a request.
+
+use std::sync::Arc;
+
+use super::{
+    Effect, ListElement, Statement, Version,
+    principals::{Grant, Principals},
+};
+use crate::{
+    Context, Principal, Request,
+    condition::Compiled as CompiledCondition,
+    pattern::{ActionPattern, ResourcePattern},
+    trace::{ConditionTrace, ElementTrace, StatementTrace},
+};
+
+/// A statement made ready.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct CompiledStatement {
+    pub(crate) effect: Effect,
+    principals: Option<Principals>,
+    action: Element<ActionPattern>,
+    /// `None`: the statement has neither `Resource` nor `NotResource`, and covers every resource.
+    resource: Option<Element<ResourcePattern>>,
+    conditions: Box<[CompiledCondition]>,
+}
+
+/// A compiled list element.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Element<P> {
+    negated: bool,
+    patterns: Box<[P]>,
+}
+
+/// What statements are held against.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Question<'a> {
+    pub(crate) request: &'a Request<'a>,
+    /// The policy is one of a resource: its `Principal` counts.
+    pub(crate) of_resource: bool,
+    /// The caller has a permissions boundary.
+    pub(crate) has_boundary: bool,
+}
+
+/// How a statement stands to a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fit {
+    /// Every element matches.
+    Applies(Grant),
+    /// Every element but `Condition` matches.
+    ConditionsFail(Grant),
+    /// `Principal`, `Action` or `Resource` does not match.
+    Not,
+}
+
+/// The request's side of a trace, shared by all its nodes.
+#[derive(Clone, Debug)]
+pub(crate) struct Got {
+    action: Arc<str>,
+    resource: Arc<str>,
+    principal: Arc<str>,
+}
+
+impl Got {
+    pub(crate) fn new(request: &Request<'_>) -> Self {
+        Self {
+            action: request.action.into(),
+            resource: request.resource.into(),
+            principal: request.principal.name().into(),
+        }
+    }
+}
+
+impl CompiledStatement {
+    pub(crate) fn new(statement: &Statement, version: Version) -> Self {
+        let principals = statement.principal.as_ref();
+        let resource = statement.resource.as_ref();
+        let conditions = statement.conditions.iter();
+        Self {
+            effect: statement.effect,
+            principals: principals.map(|element| Principals::new(element, statement.effect)),
+            action: Element::new(&statement.action, ActionPattern::compile),
+            resource: resource.map(|element| {
+                Element::new(element, |text| ResourcePattern::compile(text, version))
+            }),
+            conditions: conditions
+                .map(|condition| CompiledCondition::new(condition, version))
+                .collect(),
+        }
+    }
+
+    /// Holds the statement against a request, cheapest element first.
+    pub(crate) fn fit(&self, question: &Question<'_>) -> Fit {
+        let Request {
+            principal,
+            action,
+            resource,
+            context,
+            ..
+        } = *question.request;
+        if !self.action.covers(|pattern| pattern.matches(action))
+            || !self.covers_resource(resource, context)
+        {
+            return Fit::Not;
+        }
+        let Some(grant) = self.grant(principal, question) else {
+            return Fit::Not;
+        };
+        match self.conditions.iter().all(|c| c.holds(context).0) {
+            true => Fit::Applies(grant),
+            false => Fit::ConditionsFail(grant),
+        }
+    }
+
+    fn covers_resource(&self, resource: &str, context: &Context) -> bool {
+        self.resource
+            .as_ref()
+            .is_none_or(|element| element.covers(|pattern| pattern.matches(resource, context)))
+    }
+
+    /// How directly the statement names the caller. A policy of the caller's own names them by being theirs; one of a
+    /// resource that names nobody covers nobody.
+    fn grant(&self, caller: &Principal, question: &Question<'_>) -> Option<Grant> {
+        match &self.principals {
+            _ if !question.of_resource => Some(Grant::Full),
+            Some(principals) => principals.matches(caller, question.has_boundary).0,
+            None => None,
+        }
+    }
+
+    /// The facts behind [`Self::fit`], every element looked at.
+    pub(crate) fn trace(
+        &self,
+        index: usize,
+        statement: &Statement,
+        question: &Question<'_>,
+        got: &Got,
+    ) -> StatementTrace {
+        let Request {
+            principal,
+            action,
+            resource,
+            context,
+            ..
+        } = *question.request;
+        let resources = self.resource.as_ref().zip(statement.resource.as_ref());
+        StatementTrace {
+            index,
+            sid: statement.sid.clone(),
+            span: statement.span,
+            effect: statement.effect,
+            applies: matches!(self.fit(question), Fit::Applies(_)),
+            principal: self.trace_principal(statement, principal, question, got),
+            action: self
+                .action
+                .trace(&statement.action, &got.action, |p| p.matches(action)),
+            resource: resources.map(|(compiled, element)| {
+                compiled.trace(element, &got.resource, |p| p.matches(resource, context))
+            }),
+            conditions: self
+                .conditions
+                .iter()
+                .zip(&statement.conditions)
+                .map(|(compiled, condition)| {
+                    let (matched, reason) = compiled.holds(context);
+                    let entry = context.lookup(compiled.key());
+                    ConditionTrace {
+                        operator: Arc::clone(&condition.operator),
+                        key: Arc::clone(&condition.key),
+                        wanted: texts(&condition.values),
+                        got: entry.map(|entry| entry.values.clone()),
+                        matched,
+                        reason: reason.into(),
+                        span: condition.span,
+                    }
+                })
+                .collect(),
+        }
+    }
+
+    fn trace_principal(
+        &self,
+        statement: &Statement,
+        caller: &Principal,
+        question: &Question<'_>,
+        got: &Got,
+    ) -> Option<ElementTrace> {
+        if !question.of_resource {
+            return None;
+        }
+        let (compiled, element) = self.principals.as_ref().zip(statement.principal.as_ref())?;
+        let (grant, at) = compiled.matches(caller, question.has_boundary);
+        let values = element.values.iter();
+        Some(ElementTrace {
+            matched: grant.is_some(),
+            negated: element.negated,
+            span: element.span,
+            wanted: values.map(|value| Arc::clone(&value.text)).collect(),
+            got: Arc::clone(&got.principal),
+            by: at.and_then(|at| Some((at, element.values.get(at)?.span))),
+        })
+    }
+}
+
+impl<P> Element<P> {
+    fn new(element: &ListElement, compile: impl Fn(&str) -> P) -> Self {
+        Self {
+            negated: element.negated,
+            patterns: element
+                .values
+                .iter()
+                .map(|(text, _)| compile(text))
+                .collect(),
+        }
+    }
+
+    fn covers(&self, matches: impl Fn(&P) -> bool) -> bool {
+        self.patterns.iter().any(matches) != self.negated
+    }
+
+    fn trace(
+        &self,
+        element: &ListElement,
+        got: &Arc<str>,
+        matches: impl Fn(&P) -> bool,
+    ) -> ElementTrace {
+        let at = self.patterns.iter().position(matches);
+        ElementTrace {
+            matched: at.is_some() != self.negated,
+            negated: self.negated,
+            span: element.span,
+            wanted: texts(&element.values),
+            got: Arc::clone(got),
+            by: at.and_then(|at| Some((at, element.values.get(at)?.1))),
+        }
+    }
+}
+
+fn texts(values: &[(Arc<str>, crate::Span)]) -> Vec<Arc<str>> {
+    values.iter().map(|(text, _)| Arc::clone(text)).collect()
+}
