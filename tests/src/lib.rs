@@ -1,1 +1,3 @@
-//! Tests of the whole.
+//! What the tests of the whole share.
+
+pub mod vectors;
