@@ -4,11 +4,26 @@
 
 pub mod words;
 
+mod allowed;
+mod case;
+mod denied;
+mod gates;
+mod marks;
+mod nearest;
+mod notes;
+mod refused;
+mod statements;
+mod told;
+mod verdict;
+
 use std::sync::Arc;
 
 use iam::Span;
 use sts::Exchange;
 use sts::trace::GateKind;
+
+use case::Case;
+use verdict::Verdict;
 
 /// An exchange, told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,8 +32,10 @@ pub struct Explanation {
     pub allowed: bool,
     /// `Denied by the role's trust policy`
     pub headline: String,
-    /// One sentence: what decided. `It needs aws:MultiFactorAuthPresent = "true"; the request carried none.`
+    /// What decided: `Statement 1 needs aws:MultiFactorAuthPresent = true; the request carries no such key: …`.
     pub reason: String,
+    /// What else is worth knowing here, each one sentence or two: that both accounts must allow, that a grant to an account only delegates, …
+    pub notes: Vec<String>,
     /// AWS's own answer where it is an error.
     pub error: Option<ErrorView>,
     /// Each gate, in order.
@@ -47,13 +64,15 @@ pub struct ErrorView {
 pub struct GateView {
     /// Which.
     pub kind: GateKind,
-    /// `The role trusts the caller`
+    /// `Role trusts the caller`
     pub title: String,
+    /// The title in one word, for narrow places: `Trust`.
+    pub short: &'static str,
     /// Its state.
     pub state: GateStatus,
     /// One line, may be empty.
     pub text: String,
-    /// The statements looked at.
+    /// The statements looked at: those of the policies that decided first.
     pub statements: Vec<StatementView>,
 }
 
@@ -132,13 +151,39 @@ pub enum MarkKind {
 
 /// Tells an exchange.
 pub fn explain(exchange: &Exchange) -> Explanation {
+    let case = Case::of(exchange);
+    let verdict = verdict::verdict(&case);
     Explanation {
         allowed: exchange.result.is_ok(),
-        headline: String::new(),
-        reason: String::new(),
-        error: None,
-        gates: Vec::new(),
-        marks: Vec::new(),
-        announcement: String::new(),
+        notes: notes::notes(&case),
+        error: exchange.result.as_ref().err().map(error),
+        gates: gates::gates(&case, &verdict),
+        marks: marks::marks(&case),
+        announcement: announcement(&case, &verdict),
+        headline: verdict.headline,
+        reason: verdict.reason,
+    }
+}
+
+/// `Denied by the role's trust policy. Step 5: needs sts:ExternalId = "c-7f3a"; absent.`
+fn announcement(case: &Case<'_>, verdict: &Verdict) -> String {
+    let headline = &verdict.headline;
+    let step = case.failure.and_then(|(failed, _)| {
+        let gates = &case.exchange.trace.gates;
+        gates.iter().position(|gate| gate.kind == failed)
+    });
+    match (step, verdict.brief.as_str()) {
+        (Some(step), "") => format!("{headline}. Step {} of 6.", step + 1),
+        (Some(step), brief) => format!("{headline}. Step {} of 6: {brief}.", step + 1),
+        (None, _) => format!("{headline}."),
+    }
+}
+
+fn error(error: &sts::Error) -> ErrorView {
+    ErrorView {
+        code: error.code.to_owned(),
+        http: error.http,
+        message: error.message.to_string(),
+        approximate: error.approximate,
     }
 }

@@ -1,0 +1,168 @@
+//! A parameter that the table of operations refuses.
+
+use sts::model::{Constraint, Member, Shape, Violation, operations};
+
+use super::duration_in_full;
+
+/// What is wrong with a parameter and what is allowed, for a form field: `DurationSeconds must be 900 (15 minutes) or more.`
+pub fn violation(violation: &Violation) -> String {
+    let Violation {
+        path,
+        value,
+        constraint,
+    } = violation;
+    match constraint {
+        Constraint::Required => format!("{path} is missing; it must be given."),
+        Constraint::MinLength(_) | Constraint::MaxLength(_) => {
+            let length = value.as_ref().map_or_else(String::new, |value| {
+                format!("; this is {}", characters(value.chars().count()))
+            });
+            format!("{path} must have {}{length}.", lengths(path, constraint))
+        }
+        Constraint::Min(_) | Constraint::Max(_) => {
+            let given = value
+                .as_ref()
+                .map_or_else(String::new, |value| format!("; this is {value}"));
+            format!("{path} must be {}{given}.", range(path, constraint))
+        }
+        Constraint::Pattern(pattern) => {
+            let found = value
+                .as_ref()
+                .and_then(|value| disallowed(path, pattern, value))
+                .map_or_else(String::new, |c| {
+                    format!("; {} is not allowed", character(c))
+                });
+            format!("{path} may hold only {}{found}.", alphabet(pattern))
+        }
+        Constraint::NotAnInteger => format!("{path} must be a whole number, such as 3600."),
+        Constraint::WrongShape => {
+            format!(
+                "{path} has the wrong form: one value stands where a list or structure belongs, or the reverse."
+            )
+        }
+        Constraint::Unknown => {
+            format!("This operation has no parameter {path}; check its spelling.")
+        }
+    }
+}
+
+fn characters(count: usize) -> String {
+    match count {
+        1 => "1 character".to_owned(),
+        _ => format!("{count} characters"),
+    }
+}
+
+/// `2 to 64 characters`, or one bound where operations differ in the other.
+fn lengths(path: &str, constraint: &Constraint) -> String {
+    let mut bounds: Vec<(u32, Option<u32>)> = shapes(path)
+        .into_iter()
+        .filter_map(|shape| match shape {
+            Shape::String { min, max, .. } => Some((*min, *max)),
+            _ => None,
+        })
+        .filter(|(min, max)| match constraint {
+            Constraint::MinLength(bound) => min == bound,
+            Constraint::MaxLength(bound) => *max == Some(*bound),
+            _ => false,
+        })
+        .collect();
+    bounds.dedup();
+    match (bounds.as_slice(), constraint) {
+        ([(min, Some(max))], _) if min == max => format!("exactly {max} characters"),
+        ([(min, Some(max))], _) if *min > 0 => format!("{min} to {max} characters"),
+        (_, Constraint::MinLength(min)) => format!("at least {min} characters"),
+        (_, Constraint::MaxLength(max)) => format!("at most {max} characters"),
+        _ => "another length".to_owned(),
+    }
+}
+
+/// `900 (15 minutes) to 43200 (12 hours)`, or one bound where operations differ in the other.
+fn range(path: &str, constraint: &Constraint) -> String {
+    let mut bounds: Vec<(i64, i64)> = shapes(path)
+        .into_iter()
+        .filter_map(|shape| match shape {
+            Shape::Integer { min, max, .. } => Some((*min, *max)),
+            _ => None,
+        })
+        .filter(|(min, max)| match constraint {
+            Constraint::Min(bound) => min == bound,
+            Constraint::Max(bound) => max == bound,
+            _ => false,
+        })
+        .collect();
+    bounds.dedup();
+    let number = |n: i64| {
+        if path.ends_with("Seconds") && n > 0 {
+            format!("{n} ({})", duration_in_full(n))
+        } else {
+            n.to_string()
+        }
+    };
+    match (bounds.as_slice(), constraint) {
+        ([(min, max)], _) => format!("{} to {}", number(*min), number(*max)),
+        (_, Constraint::Min(min)) => format!("{} or more", number(*min)),
+        (_, Constraint::Max(max)) => format!("{} or less", number(*max)),
+        _ => "another number".to_owned(),
+    }
+}
+
+/// The characters of AWS's patterns in words; another pattern stands as it is.
+fn alphabet(pattern: &str) -> String {
+    let words = match pattern {
+        r"[\w+=,.@-]*" => "letters, digits and the signs _ + = , . @ -",
+        r"[\w+=,.@:\/-]*" => "letters, digits and the signs _ + = , . @ : / -",
+        r"[\w+=/:,.@-]*" => "letters, digits and the signs _ + = / : , . @ -",
+        r"[\d]*" => "digits",
+        r"[\w]*" => "letters, digits and _",
+        _ => return format!("characters of the pattern {pattern}"),
+    };
+    words.to_owned()
+}
+
+/// The first character of a value that the pattern does not allow.
+fn disallowed(path: &str, pattern: &str, value: &str) -> Option<char> {
+    let allows = shapes(path).into_iter().find_map(|shape| match shape {
+        Shape::String {
+            pattern: Some(known),
+            ..
+        } if known.text == pattern => Some(known.allows),
+        _ => None,
+    })?;
+    value.chars().find(|c| !allows(*c))
+}
+
+fn character(c: char) -> String {
+    match c {
+        ' ' => "a space".to_owned(),
+        '"' => "a quotation mark".to_owned(),
+        _ if c.is_control() || c.is_whitespace() => format!("the character U+{:04X}", u32::from(c)),
+        _ => format!("\"{c}\""),
+    }
+}
+
+/// What the operations ask of a member, one shape for each that has it. Numbers in the path stand for list members.
+fn shapes(path: &str) -> Vec<&'static Shape> {
+    operations()
+        .iter()
+        .filter_map(|operation| {
+            let mut parts = path.split('.');
+            let mut shape = member(operation.input, parts.next()?)?;
+            for part in parts {
+                shape = match shape {
+                    Shape::List { member, .. } => member,
+                    Shape::Structure { members } => member(members, part)?,
+                    _ => return None,
+                };
+            }
+            Some(shape)
+        })
+        .collect()
+}
+
+fn member(members: &'static [Member], name: &str) -> Option<&'static Shape> {
+    members
+        .iter()
+        .find(|member| member.name == name)
+        .map(|member| &member.shape)
+}
