@@ -2,6 +2,10 @@
 
 use std::sync::Arc;
 
+use crate::operations::{assume_role, get_caller_identity, get_session_token};
+
+pub(crate) mod shapes;
+
 /// An operation of STS.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Operation {
@@ -49,6 +53,8 @@ pub enum Shape {
     },
     /// A list.
     List {
+        /// Least number of members.
+        min: u32,
         /// Greatest number of members.
         max: Option<u32>,
         /// Shape of each.
@@ -113,5 +119,20 @@ pub enum Constraint {
 
 /// The operations built so far, in alphabetical order.
 pub fn operations() -> &'static [&'static Operation] {
-    &[]
+    static OPERATIONS: [&Operation; 3] = [
+        &assume_role::OPERATION,
+        &get_caller_identity::OPERATION,
+        &get_session_token::OPERATION,
+    ];
+    &OPERATIONS
 }
+
+impl Operation {
+    /// The operation of this name, `AssumeRole`.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        operations().iter().copied().find(|op| op.name == name)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -63,6 +63,70 @@ impl Response {
 
     /// The answer's members by wire name, in the model's order.
     pub fn members(&self) -> Vec<(&'static str, Member)> {
-        Vec::new()
+        let text = |text: &Arc<str>| Member::Text(text.clone());
+        let mut members = Vec::new();
+        match self {
+            Self::AssumeRole {
+                credentials,
+                assumed_role_id,
+                arn,
+                packed_policy_size,
+                source_identity,
+            } => {
+                members.push(("Credentials", credentials_member(credentials)));
+                let user = vec![("AssumedRoleId", text(assumed_role_id)), ("Arn", text(arn))];
+                members.push(("AssumedRoleUser", Member::Structure(user)));
+                members.extend(packed_policy_size.map(|n| ("PackedPolicySize", number(n))));
+                members.extend(source_identity.iter().map(|s| ("SourceIdentity", text(s))));
+                members.extend(token_members(credentials));
+            }
+            Self::GetSessionToken { credentials } => {
+                members.push(("Credentials", credentials_member(credentials)));
+                members.extend(token_members(credentials));
+            }
+            Self::GetCallerIdentity {
+                user_id,
+                account,
+                arn,
+            } => {
+                members.push(("UserId", text(user_id)));
+                members.push(("Account", text(account)));
+                members.push(("Arn", text(arn)));
+            }
+            Self::Access { body } => members.push(("Body", text(body))),
+        }
+        members
     }
+}
+
+/// The size of a token that counts as 100 percent. AWS does not tell its limit; this is the largest `MinimumSessionTokenSize`.
+const TOKEN_LIMIT: usize = 4096;
+
+fn credentials_member(credentials: &Credentials) -> Member {
+    let Credentials {
+        access_key_id,
+        secret_access_key,
+        session_token,
+        expiration,
+    } = credentials;
+    Member::Structure(vec![
+        ("AccessKeyId", Member::Text(access_key_id.0.clone())),
+        ("SecretAccessKey", Member::Text(secret_access_key.0.clone())),
+        ("SessionToken", Member::Text(session_token.0.clone())),
+        ("Expiration", Member::Text(expiration.to_string().into())),
+    ])
+}
+
+/// What the model of 2026 tells of the token's size.
+fn token_members(credentials: &Credentials) -> [(&'static str, Member); 2] {
+    let size = credentials.session_token.0.len();
+    let percent = (size * 100).div_ceil(TOKEN_LIMIT).min(100);
+    [
+        ("SessionTokenUtilization", number(percent)),
+        ("SessionTokenSize", number(size)),
+    ]
+}
+
+fn number(number: impl ToString) -> Member {
+    Member::Text(number.to_string().into())
 }

@@ -74,3 +74,15 @@ pub enum SessionPrincipal {
         issuer_id: Arc<str>,
     },
 }
+
+impl SessionPrincipal {
+    /// The account it belongs to.
+    pub fn account(&self) -> &Arc<str> {
+        match self {
+            Self::Role { account, .. }
+            | Self::User { account, .. }
+            | Self::Root { account }
+            | Self::FederatedUser { account, .. } => account,
+        }
+    }
+}

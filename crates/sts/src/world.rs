@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::policy::AcceptedPolicy;
-use crate::{AccessKeyId, Change, PolicyAddress, SecretAccessKey, Seed};
+use crate::authorize::managed_policy;
+use crate::policy::{AcceptedPolicy, accept};
+use crate::{AccessKeyId, Change, PolicyAddress, SecretAccessKey, Seed, identifier};
 
 /// Everything STS knows. It changes only through [`World::apply`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -144,21 +145,76 @@ pub struct Organization {
     /// The management account: exempt from SCPs and RCPs.
     pub management: Arc<str>,
     /// Per member account: SCPs from the root down.
-    pub scps: BTreeMap<Arc<str>, Vec<Vec<(Arc<str>, AcceptedPolicy)>>>,
+    pub scps: Levels,
     /// Per member account: RCPs from the root down.
-    pub rcps: BTreeMap<Arc<str>, Vec<Vec<(Arc<str>, AcceptedPolicy)>>>,
+    pub rcps: Levels,
 }
+
+/// Per account: policies with their names, level by level.
+pub type Levels = BTreeMap<Arc<str>, Vec<Vec<(Arc<str>, AcceptedPolicy)>>>;
 
 impl World {
     /// Folds one change. Total: it takes no decisions, and a change to something that is not there does nothing.
     pub fn apply(&mut self, change: &Change) {
-        let _ = change;
+        match change {
+            Change::PutPolicy { address, policy } => self.put(address, policy),
+            Change::DeletePolicy { address } => self.delete(address),
+            Change::ConsumeMfaCode { serial, step } => {
+                for account in self.accounts.values_mut() {
+                    if let Some(device) = account.devices.get_mut(serial) {
+                        device.last_step = device.last_step.max(Some(*step));
+                    }
+                }
+            }
+        }
     }
 
     /// The policy at a place; `None`: there is none (session policies are not in the world).
     pub fn policy(&self, address: &PolicyAddress) -> Option<&AcceptedPolicy> {
-        let _ = address;
-        None
+        match address {
+            PolicyAddress::Trust { account, role } => {
+                Some(&self.accounts.get(account)?.roles.get(role)?.trust)
+            }
+            PolicyAddress::RoleInline {
+                account,
+                role,
+                name,
+            } => {
+                let role = self.accounts.get(account)?.roles.get(role)?;
+                role.permissions.inline.get(name)
+            }
+            PolicyAddress::UserInline {
+                account,
+                user,
+                name,
+            } => {
+                let user = self.accounts.get(account)?.users.get(user)?;
+                user.permissions.inline.get(name)
+            }
+            PolicyAddress::GroupInline {
+                account,
+                group,
+                name,
+            } => {
+                let group = self.accounts.get(account)?.groups.get(group)?;
+                group.permissions.inline.get(name)
+            }
+            PolicyAddress::Managed { arn } => managed_policy(self, arn),
+            PolicyAddress::Resource { arn } => {
+                let mut accounts = self.accounts.values();
+                accounts
+                    .find_map(|account| account.resources.get(arn))?
+                    .policy
+                    .as_ref()
+            }
+            PolicyAddress::Session { .. } => None,
+            PolicyAddress::ServiceControl { name } => {
+                named(&self.organization.as_ref()?.scps, name)
+            }
+            PolicyAddress::ResourceControl { name } => {
+                named(&self.organization.as_ref()?.rcps, name)
+            }
+        }
     }
 
     /// Reads a policy text as IAM does when it is saved at `address`, with principals resolved to unique ids.
@@ -170,10 +226,147 @@ impl World {
         address: &PolicyAddress,
         text: &str,
     ) -> Result<AcceptedPolicy, crate::Error> {
-        let _ = address;
-        Ok(AcceptedPolicy {
-            text: text.into(),
-            policy: Arc::new(iam::Policy::compile(iam::Document::default())),
-        })
+        accept(self, address, text)
+    }
+
+    /// The role with exactly this ARN, path and case included.
+    pub fn role(&self, arn: &str) -> Option<(&Account, &Role)> {
+        let account = self.accounts.get(identifier::account_of(arn)?)?;
+        let role = account.roles.get(arn.rsplit('/').next()?)?;
+        (*identifier::role_arn(&account.id, &role.path, &role.name) == *arn)
+            .then_some((account, role))
+    }
+
+    /// The user with exactly this ARN, path and case included.
+    pub fn user(&self, arn: &str) -> Option<(&Account, &User)> {
+        let account = self.accounts.get(identifier::account_of(arn)?)?;
+        let user = account.users.get(arn.rsplit('/').next()?)?;
+        (*identifier::user_arn(&account.id, &user.path, &user.name) == *arn)
+            .then_some((account, user))
+    }
+
+    /// The resource with this ARN, or the S3 bucket that holds an object, and its owner.
+    pub fn resource(&self, arn: &str) -> Option<(&Account, &Resource)> {
+        let find = |arn: &str| {
+            let mut accounts = self.accounts.values();
+            accounts.find_map(|account| Some((account, account.resources.get(arn)?)))
+        };
+        let bucket = || arn.strip_prefix("arn:aws:s3:::")?.split_once('/');
+        find(arn).or_else(|| find(&format!("arn:aws:s3:::{}", bucket()?.0)))
+    }
+
+    fn put(&mut self, address: &PolicyAddress, policy: &AcceptedPolicy) {
+        if let PolicyAddress::Trust { account, role } = address {
+            let account = self.accounts.get_mut(account);
+            if let Some(role) = account.and_then(|account| account.roles.get_mut(role)) {
+                role.trust = policy.clone();
+            }
+        } else if let PolicyAddress::Managed { arn } = address {
+            let account = identifier::account_of(arn).and_then(|id| self.accounts.get_mut(id));
+            if let Some(account) = account {
+                account.managed.insert(arn.clone(), policy.clone());
+            }
+        } else if let PolicyAddress::Resource { arn } = address {
+            if let Some(resource) = self.resource_mut(arn) {
+                resource.policy = Some(policy.clone());
+            }
+        } else if let Some((inline, name)) = self.inline_mut(address) {
+            inline.insert(name.clone(), policy.clone());
+        } else if let Some((levels, name)) = self.levels_mut(address) {
+            let levels = levels.values_mut().flatten();
+            for (_, old) in levels.flatten().filter(|(known, _)| known == name) {
+                *old = policy.clone();
+            }
+        }
+    }
+
+    fn delete(&mut self, address: &PolicyAddress) {
+        if let PolicyAddress::Managed { arn } = address {
+            for account in self.accounts.values_mut() {
+                account.managed.remove(arn);
+            }
+        } else if let PolicyAddress::Resource { arn } = address {
+            if let Some(resource) = self.resource_mut(arn) {
+                resource.policy = None;
+            }
+        } else if let Some((inline, name)) = self.inline_mut(address) {
+            inline.remove(name);
+        } else if let Some((levels, name)) = self.levels_mut(address) {
+            for level in levels.values_mut().flatten() {
+                level.retain(|(known, _)| known != name);
+            }
+        }
+    }
+
+    fn resource_mut(&mut self, arn: &str) -> Option<&mut Resource> {
+        let mut accounts = self.accounts.values_mut();
+        accounts.find_map(|account| account.resources.get_mut(arn))
+    }
+
+    /// The inline policies that an address is about, and the name among them.
+    fn inline_mut<'a>(
+        &mut self,
+        address: &'a PolicyAddress,
+    ) -> Option<(&mut BTreeMap<Arc<str>, AcceptedPolicy>, &'a Arc<str>)> {
+        let (permissions, name) = match address {
+            PolicyAddress::RoleInline {
+                account,
+                role,
+                name,
+            } => {
+                let role = self.accounts.get_mut(account)?.roles.get_mut(role)?;
+                (&mut role.permissions, name)
+            }
+            PolicyAddress::UserInline {
+                account,
+                user,
+                name,
+            } => {
+                let user = self.accounts.get_mut(account)?.users.get_mut(user)?;
+                (&mut user.permissions, name)
+            }
+            PolicyAddress::GroupInline {
+                account,
+                group,
+                name,
+            } => {
+                let group = self.accounts.get_mut(account)?.groups.get_mut(group)?;
+                (&mut group.permissions, name)
+            }
+            _ => return None,
+        };
+        Some((&mut permissions.inline, name))
+    }
+
+    fn levels_mut<'a>(
+        &mut self,
+        address: &'a PolicyAddress,
+    ) -> Option<(&mut Levels, &'a Arc<str>)> {
+        let organization = self.organization.as_mut()?;
+        match address {
+            PolicyAddress::ServiceControl { name } => Some((&mut organization.scps, name)),
+            PolicyAddress::ResourceControl { name } => Some((&mut organization.rcps, name)),
+            _ => None,
+        }
     }
 }
+
+impl Organization {
+    /// The account is in it: the management account, and every one that has levels of SCPs or RCPs.
+    pub fn has(&self, account: &str) -> bool {
+        *self.management == *account
+            || self.scps.contains_key(account)
+            || self.rcps.contains_key(account)
+    }
+}
+
+/// The first policy of this name, in the order of accounts and levels.
+fn named<'a>(levels: &'a Levels, name: &str) -> Option<&'a AcceptedPolicy> {
+    let mut policies = levels.values().flatten().flatten();
+    policies
+        .find(|(known, _)| **known == *name)
+        .map(|(_, policy)| policy)
+}
+
+#[cfg(test)]
+mod tests;
