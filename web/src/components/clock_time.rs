@@ -1,0 +1,38 @@
+//! An instant of the simulated clock, as people read it.
+
+use sts::Timestamp;
+use yew::prelude::*;
+
+/// Props of [`ClockTime`].
+#[derive(Properties, PartialEq)]
+pub struct ClockTimeProps {
+    /// The instant.
+    pub at: Timestamp,
+    /// The day it is: another day is named.
+    pub day: Timestamp,
+}
+
+/// `10:00:00Z`, with the date where it is not today's.
+#[component]
+pub fn ClockTime(props: &ClockTimeProps) -> Html {
+    html! { <time datetime={props.at.to_string()}>{ short(props.at, props.day) }</time> }
+}
+
+/// `10:00:00Z`; `01-16 10:00:00Z` where the day is another.
+pub fn short(at: Timestamp, day: Timestamp) -> String {
+    let (date, time) = halves(at);
+    if date == halves(day).0 {
+        time
+    } else {
+        format!("{} {time}", date.split_once('-').map_or("", |(_, rest)| rest))
+    }
+}
+
+/// `2026-01-15` and `10:00:00Z`.
+pub fn halves(at: Timestamp) -> (String, String) {
+    let text = at.to_string();
+    match text.split_once('T') {
+        Some((date, time)) => (date.to_owned(), time.to_owned()),
+        None => (String::new(), text),
+    }
+}
