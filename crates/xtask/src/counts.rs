@@ -71,9 +71,12 @@ impl Report {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.suites.is_empty() {
+            return Ok(());
+        }
         writeln!(
             f,
-            "{:<28} {:>8} {:>8} {:>8}",
+            "\n{:<28} {:>8} {:>8} {:>8}",
             "suite", "passed", "failed", "skipped"
         )?;
         for (
@@ -135,6 +138,6 @@ mod tests {
         report.add("native", counts(5, 1, 0));
         report.add("browser", counts(2, 0, 3));
         assert_eq!(report.sum(), counts(7, 1, 3));
-        assert_eq!(report.to_string().lines().count(), 3);
+        assert_eq!(report.to_string().trim().lines().count(), 3);
     }
 }

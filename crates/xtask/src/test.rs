@@ -26,7 +26,7 @@ pub(crate) fn test(options: &[&str]) -> Outcome {
     let Counts {
         passed, mut failed, ..
     } = report.sum();
-    println!("\n{report}");
+    println!("{report}");
     if let Err(sentence) = &outcome {
         println!("Not all is well: {sentence}");
         failed = failed.max(1);
