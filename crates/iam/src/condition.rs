@@ -33,6 +33,16 @@ pub fn matches(version: Version, conditions: &[Condition], context: &Context) ->
         .all(|condition| Compiled::new(condition, version).holds(context).0)
 }
 
+/// Reads the text of a `Condition` element alone. Values of no use are left out; `None`: it is not a JSON object.
+pub fn read(text: &str) -> Option<Vec<Condition>> {
+    crate::read::conditions(text)
+}
+
+/// Whether a value is of its operator's type.
+pub(crate) fn is_well_formed(value: &str, operator: Operator, version: Version) -> bool {
+    Constant::compile(value, operator.comparison, version).is_well_formed()
+}
+
 /// A condition made ready: nothing of it is read again when it is held against a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Compiled {

@@ -19,17 +19,19 @@ pub mod policy;
 pub mod principal;
 pub mod print;
 pub mod read;
+pub mod refusal;
 pub mod span;
 pub mod trace;
 pub mod variable;
 
 pub use context::Context;
-pub use diagnostic::{Diagnostic, Problem, Refusal};
+pub use diagnostic::{Diagnostic, Problem};
 pub use evaluate::{
     Attached, Decision, Evaluation, Layer, PolicyId, PolicySet, Request, ResourcePolicy, evaluate,
 };
 pub use policy::{Document, Effect, Policy, PolicyKind, Statement};
 pub use principal::Principal;
 pub use read::{Reading, read};
-pub use span::Span;
+pub use refusal::Refusal;
+pub use span::{LineColumn, Span};
 pub use trace::{NoTrace, Sink, Trace};
