@@ -1,12 +1,197 @@
-//! The layout of `embed.html`.
+//! The layout of `embed.html`: one scenario in 720×480. It never takes the focus and leaves address and storage alone.
 
+use std::rc::Rc;
+
+use playground::explain::{Explanation, GateStatus};
+use playground::scenario::CallerRef;
+use playground::session::Shown;
+use playground::{Command, Session, link};
 use yew::prelude::*;
 
+use crate::components::call_line::view_call;
+use crate::components::clock_time::ClockTime;
+use crate::components::countdown::Countdown;
+use crate::components::gate_list::{ShortGates, view_statements};
+use crate::components::icon::{Glyph, Icon};
+use crate::components::verdict::Verdict;
+use crate::dispatch::{Dispatch, use_dispatch};
+use crate::js::address;
 use crate::page::PageProps;
+use crate::panels::decision::{view_answer, view_flip, view_not_run, view_provenance};
+use crate::panels::policy::PolicyPanel;
+use crate::panels::request::RequestFields;
+use crate::panels::timeline::{view_jump, view_play, view_to_expiry};
+use crate::panels::wallet::{signed_by, view_device};
+use crate::state::Selection;
 
-/// One scenario in 720×480.
+/// One scenario: policy, request, verdict, countdown.
 #[component]
 pub fn EmbedPage(props: &PageProps) -> Html {
-    let _ = props;
-    html! { <main class="embed"></main> }
+    let dispatch = use_dispatch();
+    let session = &props.session;
+    let policy_open = use_state_eq(|| false);
+    let unfold = {
+        let policy_open = policy_open.clone();
+        Callback::from(move |_: MouseEvent| policy_open.set(!*policy_open))
+    };
+    html! {
+        <div class="embed">
+            <EmbedHeader session={session.clone()} />
+            <main class="embed-body" data-policy={if *policy_open { "open" } else { "folded" }}>
+                <EmbedRequest session={session.clone()} />
+                <EmbedDecision shown={props.shown.clone()} explanation={props.explanation.clone()}
+                    session={session.clone()} selected={props.view.selected.clone()} />
+                <button type="button" class="unfold" onclick={unfold} aria-expanded={policy_open.to_string()}>
+                    <Icon glyph={Glyph::Page} />{ "Policy" }<Icon glyph={Glyph::ChevronDown} />
+                </button>
+                <PolicyPanel session={session.clone()} explanation={props.explanation.clone()}
+                    selected={props.view.selected.clone()} />
+            </main>
+            <footer class="embed-footer">
+                { view_newest(session, &dispatch) }
+                <p class="clock"><Icon glyph={Glyph::Clock} /><ClockTime at={session.now()} day={session.now()} /></p>
+                <div class="controls" role="group" aria-label="Clock">
+                    { view_play(props.running, props.speed, &dispatch) }
+                    { view_jump("+15 m", "15 minutes later", 900, &dispatch) }
+                    { view_to_expiry(session, &dispatch) }
+                </div>
+                <span class="tag">{ "Simulated" }</span>
+            </footer>
+        </div>
+    }
+}
+
+/// Props of [`EmbedHeader`] and [`EmbedRequest`].
+#[derive(Properties, PartialEq)]
+struct SessionProps {
+    session: Rc<Session>,
+}
+
+/// Title, Reset, and the way to the full page with this state.
+#[component]
+fn EmbedHeader(props: &SessionProps) -> Html {
+    let dispatch = use_dispatch();
+    let session = &props.session;
+    let href = use_memo(session.clone(), |session| {
+        address::playground(&link::encode(session.scenario()))
+    });
+    let reset = dispatch.callback(|_: MouseEvent| Command::Reset);
+    html! {
+        <header class="embed-header">
+            <h1>{ &session.scenario().title }</h1>
+            <button type="button" class="quiet" onclick={reset} aria-disabled={(!session.is_edited()).then_some("true")}>
+                <Icon glyph={Glyph::Reset} />{ "Reset" }
+            </button>
+            <a class="button quiet" href={(*href).clone()} target="_blank" rel="noopener">
+                { "Open in playground" }<Icon glyph={Glyph::External} />
+            </a>
+        </header>
+    }
+}
+
+/// The call in one line, what it is usually changed by, Run; the whole form on demand.
+#[component]
+fn EmbedRequest(props: &SessionProps) -> Html {
+    let dispatch = use_dispatch();
+    let session = &props.session;
+    let form = &session.scenario().request;
+    let run = dispatch.callback(|_: MouseEvent| Command::Run);
+    html! {
+        <section class="panel request-panel" aria-label="Request">
+            <details class="whole-form">
+                <summary>{ view_call(session, form) }<span class="change">{ "Change" }</span></summary>
+                <div class="fields"><RequestFields session={session.clone()} /></div>
+            </details>
+            <div class="run">
+                <ul class="devices">
+                    for device in session.devices().iter().filter(|device| is_owner(&form.caller, &device.owner)) {
+                        { view_device(device, form, &dispatch) }
+                    }
+                </ul>
+                // No form: a sandboxed frame may not submit one.
+                <button type="button" class="primary" onclick={run}><Icon glyph={Glyph::Send} />{ "Run" }</button>
+            </div>
+        </section>
+    }
+}
+
+/// Props of [`EmbedDecision`].
+#[derive(Properties, PartialEq)]
+struct EmbedDecisionProps {
+    shown: Rc<Shown>,
+    explanation: Option<Rc<Explanation>>,
+    session: Rc<Session>,
+    selected: Option<Selection>,
+}
+
+/// The verdict, the gates in one line, and why.
+#[component]
+fn EmbedDecision(props: &EmbedDecisionProps) -> Html {
+    let dispatch = use_dispatch();
+    let session = &props.session;
+    let told = match (&*props.shown, &props.explanation) {
+        (Shown::Recorded(_, exchange) | Shown::Preview(exchange), Some(explanation)) => html! {
+            <>
+                <Verdict allowed={explanation.allowed} headline={explanation.headline.clone()} reason={explanation.reason.clone()} />
+                { view_answer(explanation.error.as_ref(), exchange, &dispatch) }
+                <ShortGates explanation={explanation.clone()} />
+                { view_why(explanation, props.selected.as_ref(), &dispatch) }
+            </>
+        },
+        (Shown::NotRun { because, .. }, _) => view_not_run(*because, &dispatch),
+        _ => Html::default(),
+    };
+    let flip = match &*props.shown {
+        Shown::Recorded(id, _) => session.replay().entries.iter().find(|played| played.id == *id),
+        _ => None,
+    };
+    html! {
+        <section class="panel decision-panel" aria-label="Decision">
+            <p class="provenance">
+                { view_provenance(&props.shown, session) }
+                { view_flip(flip.and_then(|played| played.flip)) }
+            </p>
+            { told }
+        </section>
+    }
+}
+
+fn is_owner(caller: &CallerRef, owner: &str) -> bool {
+    matches!(caller, CallerRef::User { name, .. } if name == owner)
+}
+
+/// The statements that the deciding gate looked at.
+fn view_why(explanation: &Explanation, selected: Option<&Selection>, dispatch: &Dispatch) -> Html {
+    let decided = explanation
+        .gates
+        .iter()
+        .find(|gate| gate.state == GateStatus::Failed && !gate.statements.is_empty());
+    match decided {
+        Some(gate) => html! {
+            <details class="why">
+                <summary><Icon glyph={Glyph::ChevronRight} />{ "Why: " }{ &gate.title }</summary>
+                { view_statements(gate, selected, dispatch) }
+            </details>
+        },
+        None => Html::default(),
+    }
+}
+
+/// The credentials issued last: how long they live, and their use.
+fn view_newest(session: &Session, dispatch: &Dispatch) -> Html {
+    let Some(held) = session.replay().wallet.last() else {
+        return html! { <p class="muted newest">{ "No credentials yet" }</p> };
+    };
+    let form = &session.scenario().request;
+    let next = signed_by(form, held.entry);
+    let in_use = form.caller == next.caller;
+    let onclick = dispatch.callback(move |_: MouseEvent| Command::EditRequest(next.clone()));
+    html! {
+        <div class="newest">
+            <Countdown held={held.clone()} now={session.now()} />
+            <button type="button" {onclick} aria-pressed={in_use.to_string()} title={held.arn.to_string()}>
+                { if in_use { "In use" } else { "Use" } }
+            </button>
+        </div>
+    }
 }

@@ -36,3 +36,21 @@ pub fn halves(at: Timestamp) -> (String, String) {
         None => (String::new(), text),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_day_is_named() {
+        let instant = |text: &str| Timestamp::parse(text).expect("RFC 3339");
+        let now = instant("2026-01-15T09:30:00Z");
+        for (at, shown) in [
+            ("2026-01-15T10:00:00Z", "10:00:00Z"),
+            ("2026-01-16T09:30:00Z", "01-16 09:30:00Z"),
+            ("2025-12-31T23:59:59Z", "12-31 23:59:59Z"),
+        ] {
+            assert_eq!(short(instant(at), now), shown);
+        }
+    }
+}

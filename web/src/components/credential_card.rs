@@ -14,6 +14,7 @@ use crate::components::icon::{Glyph, Icon};
 use crate::components::secret::Secret;
 use crate::dispatch::{Dispatch, use_dispatch};
 use crate::panels::decision::renew;
+use crate::panels::wallet::signed_by;
 use crate::state::{Action, Tab};
 
 /// Props of [`CredentialCard`].
@@ -137,16 +138,6 @@ fn view_copies(held: &Held) -> Html {
             <CopyButton text={as_profile(held)} label="profile" what="credentials as a profile" />
             <CopyButton text={as_json(held)} label="JSON" what="credentials as JSON" />
         </div>
-    }
-}
-
-/// The form, signed by the credentials of an entry.
-fn signed_by(form: &CallSpec, entry: u64) -> CallSpec {
-    CallSpec {
-        caller: CallerRef::Entry(entry),
-        without: Vec::new(),
-        altered: Vec::new(),
-        ..form.clone()
     }
 }
 

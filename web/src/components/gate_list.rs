@@ -34,28 +34,51 @@ pub fn GateList(props: &GateListProps) -> Html {
     }
 }
 
-/// The words of a gate's state.
-pub fn status_words(status: GateStatus) -> &'static str {
+/// Props of [`ShortGates`].
+#[derive(Properties, PartialEq)]
+pub struct ShortGatesProps {
+    /// The exchange, told.
+    pub explanation: Rc<Explanation>,
+}
+
+/// The gates in one line: `1 ✓ 2 ✓ 3 – 4 ✓ 5 ✕ 6 –`.
+#[component]
+pub fn ShortGates(props: &ShortGatesProps) -> Html {
+    html! {
+        <ol class="short-gates" aria-label="Gates">
+            for gate in &props.explanation.gates {
+                { view_short(gate) }
+            }
+        </ol>
+    }
+}
+
+fn view_short(gate: &GateView) -> Html {
+    let (state, glyph, word) = status(gate.state);
+    html! {
+        <li key={format!("{:?}", gate.kind)} data-state={state} title={format!("{}: {word}", gate.title)}>
+            <Icon {glyph} /><span class="visually-hidden">{ &gate.title }{ ": " }{ word }</span>
+        </li>
+    }
+}
+
+/// `data-state`, shape and word of a gate's state.
+fn status(status: GateStatus) -> (&'static str, Glyph, &'static str) {
     match status {
-        GateStatus::Passed => "ok",
-        GateStatus::Failed => "failed",
-        GateStatus::NotReached => "not reached",
-        GateStatus::NotApplicable => "not needed",
+        GateStatus::Passed => ("passed", Glyph::Check, "ok"),
+        GateStatus::Failed => ("failed", Glyph::OctagonX, "failed"),
+        GateStatus::NotReached => ("not-reached", Glyph::Dash, "not reached"),
+        GateStatus::NotApplicable => ("not-applicable", Glyph::Dash, "not needed"),
     }
 }
 
 fn view_gate(gate: &GateView, selected: Option<&Selection>, dispatch: &Dispatch) -> Html {
-    let (state, glyph) = match gate.state {
-        GateStatus::Passed => ("passed", Glyph::Check),
-        GateStatus::Failed => ("failed", Glyph::OctagonX),
-        GateStatus::NotReached => ("not-reached", Glyph::Dash),
-        GateStatus::NotApplicable => ("not-applicable", Glyph::Dash),
-    };
+    let (state, glyph, word) = status(gate.state);
     let line = html! {
         <>
             <span class="sign"><Icon {glyph} /></span>
             <span class="title">{ &gate.title }</span>
-            <span class="state">{ status_words(gate.state) }</span>
+            <span class="state">{ word }</span>
             if !gate.text.is_empty() {
                 <span class="text">{ &gate.text }</span>
             }
@@ -68,12 +91,23 @@ fn view_gate(gate: &GateView, selected: Option<&Selection>, dispatch: &Dispatch)
             } else {
                 <details open={gate.state == GateStatus::Failed}>
                     <summary class="line">{ line }<Icon glyph={Glyph::ChevronRight} /></summary>
-                    for statement in &gate.statements {
-                        { view_statement(statement, selected, dispatch) }
-                    }
+                    { view_statements(gate, selected, dispatch) }
                 </details>
             }
         </li>
+    }
+}
+
+/// The statements a gate looked at, element by element.
+pub fn view_statements(
+    gate: &GateView,
+    selected: Option<&Selection>,
+    dispatch: &Dispatch,
+) -> Html {
+    html! {
+        for statement in &gate.statements {
+            { view_statement(statement, selected, dispatch) }
+        }
     }
 }
 

@@ -178,3 +178,26 @@ fn told(session: &Session) -> String {
     });
     sentences.join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_few_and_round() {
+        for (length, step) in [(1800, 300), (3600, 600), (43_200, 7200), (129_600, 21_600), (3_000_000, 604_800)] {
+            let axis = Axis { start: 1_768_469_400, end: 1_768_469_400 + length };
+            let marks = axis.marks();
+            assert!((3..=7).contains(&marks.len()), "{length}: {marks:?}");
+            assert!(marks.iter().all(|mark| mark.0 % step == 0), "{length}: {marks:?}");
+        }
+    }
+
+    #[test]
+    fn places_are_percent_of_the_axis() {
+        let axis = Axis { start: 1000, end: 2000 };
+        for (at, place) in [(1000, "0.00%"), (1005, "0.50%"), (1333, "33.30%"), (2000, "100.00%")] {
+            assert_eq!(axis.percent(Timestamp(at)), place);
+        }
+    }
+}

@@ -61,3 +61,13 @@ fn shortened(value: &str) -> String {
     let tail: String = chars.iter().skip(chars.len().saturating_sub(10)).collect();
     format!("{head}…{tail}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_ends_are_shown() {
+        assert_eq!(shortened("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"), "wJalrXUt…EXAMPLEKEY");
+    }
+}

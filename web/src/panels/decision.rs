@@ -190,7 +190,8 @@ pub fn view_flip(flip: Option<Flip>) -> Html {
     html! { <span class="flip" data-flip={name}>{ words }</span> }
 }
 
-fn view_not_run(because: u64, dispatch: &Dispatch) -> Html {
+/// A call that was not made, because another now issues no credentials.
+pub fn view_not_run(because: u64, dispatch: &Dispatch) -> Html {
     let show = dispatch.callback(move |_: MouseEvent| Command::ShowEntry(Some(because)));
     html! {
         <div class="verdict" data-verdict="none">

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use playground::explain::words;
-use playground::scenario::CallSpec;
+use playground::scenario::{CallSpec, CallerRef};
 use playground::session::DeviceFace;
 use playground::{Command, Session};
 use serde_json::{Value, json};
@@ -79,7 +79,7 @@ fn view_empty(dispatch: &Dispatch) -> Html {
 }
 
 /// A device: whose, its code, how long the code stands, or that it was used.
-fn view_device(device: &DeviceFace, form: &CallSpec, dispatch: &Dispatch) -> Html {
+pub fn view_device(device: &DeviceFace, form: &CallSpec, dispatch: &Dispatch) -> Html {
     let (account, owner) = device.owner.split_once('/').unwrap_or(("", &device.owner));
     let later = dispatch.callback(|_: MouseEvent| Command::Advance(STEP));
     let code = match device.code.split_at_checked(3) {
@@ -102,6 +102,16 @@ fn view_device(device: &DeviceFace, form: &CallSpec, dispatch: &Dispatch) -> Htm
                 { view_fill(device, form, dispatch) }
             }
         </li>
+    }
+}
+
+/// The form, signed by the credentials of an entry.
+pub fn signed_by(form: &CallSpec, entry: u64) -> CallSpec {
+    CallSpec {
+        caller: CallerRef::Entry(entry),
+        without: Vec::new(),
+        altered: Vec::new(),
+        ..form.clone()
     }
 }
 
