@@ -1,4 +1,4 @@
-//! The application: the reducer, what is derived from it once, and the layout.
+//! The application: the reducer, what is derived from it once, its effects, and the layout.
 
 use std::rc::Rc;
 
@@ -7,7 +7,11 @@ use yew::prelude::*;
 
 use crate::dispatch::Dispatch;
 use crate::embed::EmbedPage;
-use crate::js::address;
+use crate::hooks::use_address::use_address;
+use crate::hooks::use_clock::use_clock;
+use crate::hooks::use_shortcuts::use_shortcuts;
+use crate::hooks::use_theme::use_theme;
+use crate::js::{address, dom};
 use crate::page::{Page, PageProps};
 use crate::state::State;
 
@@ -22,10 +26,21 @@ pub struct AppProps {
 #[component]
 pub fn App(props: &AppProps) -> Html {
     let start = props.start.clone();
-    let state = use_reducer_eq(move || start);
+    let state = use_reducer(move || start);
     let dispatch = use_memo(state.dispatcher(), |dispatcher| {
         Dispatch::new(dispatcher.clone())
     });
+
+    use_clock(state.running, state.speed, &dispatch);
+    use_address(&state.session, state.edits, &dispatch);
+    use_shortcuts(&state.session, &dispatch);
+    use_theme(state.view.theme);
+    use_effect_with(state.session.scenario().title.clone(), |title| {
+        if !address::embedded() && !title.is_empty() {
+            dom::set_title(&format!("{title} · STS playground"));
+        }
+    });
+
     let shown = use_memo(state.session.clone(), |session| session.shown());
     let explanation = use_memo(shown.clone(), |shown| match &**shown {
         Shown::Recorded(_, exchange) | Shown::Preview(exchange) => Some(Rc::new(explain(exchange))),
@@ -38,6 +53,7 @@ pub fn App(props: &AppProps) -> Html {
         speed: state.speed,
         shown,
         explanation: (*explanation).clone(),
+        kept: state.kept.clone(),
     };
     html! {
         <ContextProvider<Dispatch> context={(*dispatch).clone()}>

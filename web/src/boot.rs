@@ -21,9 +21,9 @@ pub fn boot() -> Result<State, ScenarioError> {
     let fragment = address::fragment();
     let mut state = match opened(&fragment) {
         Some(Ok(session)) => State::new(session),
-        Some(Err(_)) => {
+        Some(Err(error)) => {
             let mut state = State::new(first()?);
-            state.view.dialog = Some(broken(&fragment));
+            state.view.dialog = Some(broken(&fragment, error));
             state
         }
         None => State::new(first()?),
@@ -44,9 +44,12 @@ pub fn opened(text: &str) -> Option<Result<Session, String>> {
 }
 
 /// The dialog that says what is wrong with a link and lets it be pasted again.
-pub fn broken(text: &str) -> Dialog {
+pub fn broken(text: &str, error: String) -> Dialog {
     let shown = if text.len() > LONGEST_SHOWN { "" } else { text };
-    Dialog::OpenLink(AttrValue::from(shown.to_owned()))
+    Dialog::OpenLink {
+        text: AttrValue::from(shown.to_owned()),
+        problem: Some(error.into()),
+    }
 }
 
 fn first() -> Result<Session, ScenarioError> {

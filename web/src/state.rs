@@ -19,6 +19,10 @@ pub struct State {
     pub running: bool,
     /// How fast.
     pub speed: Speed,
+    /// Counts the changes that a link should hold: all but ticks.
+    pub edits: u32,
+    /// Edited work that another scenario took the place of.
+    pub kept: Option<Rc<Session>>,
 }
 
 /// What is on screen.
@@ -32,6 +36,8 @@ pub struct View {
     pub selected: Option<Selection>,
     /// Colours.
     pub theme: Theme,
+    /// The last thing to say to a screen reader that the panels do not say themselves.
+    pub said: AttrValue,
 }
 
 /// Panels of a phone, one tab each.
@@ -55,8 +61,13 @@ pub enum Dialog {
     Gallery,
     /// The link to this state.
     Share,
-    /// A link to open, as far as it was typed; the address's own where that could not be opened.
-    OpenLink(AttrValue),
+    /// A link to open.
+    OpenLink {
+        /// The one that could not be opened.
+        text: AttrValue,
+        /// What is wrong with it.
+        problem: Option<AttrValue>,
+    },
     /// Keys and what this is.
     Help,
 }
@@ -99,6 +110,10 @@ pub enum Action {
     Do(Command),
     /// Another scenario is opened; its clock stands.
     Open(Rc<Session>),
+    /// Goes back to the work that was kept; what is open is kept in its place.
+    Return,
+    /// Lets go of the work that was kept.
+    Forget,
     /// Shows a place in a policy.
     Select(Selection),
     /// Shows panels on a phone.
@@ -111,6 +126,8 @@ pub enum Action {
     SetSpeed(Speed),
     /// Sets the colours.
     SetTheme(Theme),
+    /// Tells a screen reader.
+    Say(AttrValue),
 }
 
 impl From<Command> for Action {
@@ -127,38 +144,52 @@ impl State {
             view: View::default(),
             running: false,
             speed: Speed::Real,
+            edits: 0,
+            kept: None,
         }
     }
 
-    fn after(&self, command: Command) -> Self {
-        let first = command == Command::Run && self.session.replay().wallet.is_empty();
-        let session = self.session.update(command);
+    fn command(&mut self, command: Command) {
+        let before = self.session.replay().wallet.len();
+        let edit = u32::from(!matches!(command, Command::Tick(_)));
+        let run = command == Command::Run;
+        self.replace(self.session.update(command), edit);
         // The clock stands until there is something to expire.
-        let running = self.running || first && !session.replay().wallet.is_empty();
-        Self {
-            session: Rc::new(session),
-            running,
-            ..self.clone()
+        if run && before == 0 && !self.session.replay().wallet.is_empty() {
+            self.running = true;
         }
     }
 
-    fn select(&self, selection: Selection) -> Self {
-        let session = match selection.policy.parse::<PolicyAddress>() {
-            Ok(address) if self.session.policy_text(&address).is_some() => {
-                Rc::new(self.session.update(Command::ShowPolicy(address)))
-            }
-            _ => self.session.clone(),
-        };
-        let view = View {
-            tab: Tab::Policy,
-            selected: Some(selection),
-            ..self.view.clone()
-        };
-        Self {
-            session,
-            view,
-            ..self.clone()
+    /// The same `Rc` stays where nothing changed, so that nothing is drawn again.
+    fn replace(&mut self, session: Session, edits: u32) {
+        if *self.session != session {
+            self.session = Rc::new(session);
+            self.edits = self.edits.wrapping_add(edits);
         }
+    }
+
+    fn open(&mut self, session: Rc<Session>) {
+        let before = std::mem::replace(&mut self.session, session);
+        if before.is_edited() {
+            self.kept = Some(before);
+        }
+        self.view = View {
+            theme: self.view.theme,
+            ..View::default()
+        };
+        self.running = false;
+        self.speed = Speed::Real;
+        self.edits = self.edits.wrapping_add(1);
+    }
+
+    fn select(&mut self, selection: Selection) {
+        if let Ok(address) = selection.policy.parse::<PolicyAddress>()
+            && self.session.policy_text(&address).is_some()
+        {
+            self.command(Command::ShowPolicy(address));
+            self.view.tab = Tab::Policy;
+        }
+        self.view.selected = Some(selection);
     }
 }
 
@@ -167,34 +198,31 @@ impl Reducible for State {
 
     /// Pure. What changes nothing gives back the same `Rc`, so that nothing is drawn again.
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let mut next = match action {
-            Action::Do(command) => self.after(command),
-            Action::Open(session) => Self {
-                session,
-                view: View {
-                    theme: self.view.theme,
-                    ..View::default()
-                },
-                running: false,
-                speed: Speed::Real,
-            },
-            Action::Select(selection) => self.select(selection),
-            other => {
-                let mut next = (*self).clone();
-                match other {
-                    Action::ShowTab(tab) => next.view.tab = tab,
-                    Action::ShowDialog(dialog) => next.view.dialog = dialog,
-                    Action::SetRunning(running) => next.running = running,
-                    Action::SetSpeed(speed) => next.speed = speed,
-                    Action::SetTheme(theme) => next.view.theme = theme,
-                    Action::Do(_) | Action::Open(_) | Action::Select(_) => {}
+        let mut next = (*self).clone();
+        match action {
+            Action::Do(command) => next.command(command),
+            Action::Open(session) => next.open(session),
+            Action::Return => {
+                if let Some(kept) = next.kept.take() {
+                    next.open(kept);
                 }
-                next
             }
-        };
-        if next.session == self.session {
-            next.session = self.session.clone();
+            Action::Forget => next.kept = None,
+            Action::Select(selection) => next.select(selection),
+            Action::ShowTab(tab) => next.view.tab = tab,
+            Action::ShowDialog(dialog) => next.view.dialog = dialog,
+            Action::SetRunning(running) => {
+                // The address gets the instant at which the clock was stopped.
+                next.edits = next.edits.wrapping_add(u32::from(next.running && !running));
+                next.running = running;
+            }
+            Action::SetSpeed(speed) => next.speed = speed,
+            Action::SetTheme(theme) => next.view.theme = theme,
+            Action::Say(text) => next.view.said = text,
         }
         if next == *self { self } else { Rc::new(next) }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -43,6 +43,10 @@ pub enum Glyph {
     Sun,
     /// Dark theme.
     Moon,
+    /// The system's theme.
+    Contrast,
+    /// What this is, and how.
+    Help,
     /// Start the clock.
     Play,
     /// Stop the clock.
@@ -134,6 +138,12 @@ fn outline(glyph: Glyph) -> &'static str {
             "M8 5.25a2.75 2.75 0 1 0 0 5.5 2.75 2.75 0 0 0 0-5.5zM8 2.5V1.25M8 14.75V13.5M2.5 8H1.25M14.75 8H13.5M4.1 4.1l-.9-.9M12.8 12.8l-.9-.9M4.1 11.9l-.9.9M12.8 3.2l-.9.9"
         }
         Glyph::Moon => "M13.5 9.6A5.75 5.75 0 1 1 6.4 2.5a4.6 4.6 0 0 0 7.1 7.1z",
+        Glyph::Contrast => {
+            "M8 1.75a6.25 6.25 0 1 0 0 12.5 6.25 6.25 0 0 0 0-12.5zM8 1.75v12.5M10.5 3v10M12.75 4.5v7"
+        }
+        Glyph::Help => {
+            "M8 1.75a6.25 6.25 0 1 0 0 12.5 6.25 6.25 0 0 0 0-12.5zM6.1 6.2c.2-1.2 1-1.8 1.95-1.8 1.1 0 1.95.75 1.95 1.75 0 1.3-1.9 1.5-1.9 2.85M8.05 11.4h.01"
+        }
         Glyph::Play => "M4.5 2.75v10.5L13 8z",
         Glyph::Pause => "M5.25 3v10M10.75 3v10",
         Glyph::SkipTo => "M3 3.5v9L10 8zM13 3.5v9",

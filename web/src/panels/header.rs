@@ -1,11 +1,14 @@
-//! Header: title, scenario, undo and redo, share.
+//! Header: the scenario, undo and redo, sharing, help, colours.
 
 use std::rc::Rc;
 
-use playground::Session;
+use playground::{Command, Session};
 use yew::prelude::*;
 
-use crate::state::Theme;
+use crate::components::icon::{Glyph, Icon};
+use crate::dispatch::use_dispatch;
+use crate::hooks::use_theme::name;
+use crate::state::{Action, Dialog, Theme};
 
 /// Props of [`Header`].
 #[derive(Properties, PartialEq)]
@@ -19,7 +22,50 @@ pub struct HeaderProps {
 /// The header.
 #[component]
 pub fn Header(props: &HeaderProps) -> Html {
+    let dispatch = use_dispatch();
+    let HeaderProps { session, theme } = props;
+    let (next, glyph) = match theme {
+        Theme::Auto => (Theme::Light, Glyph::Contrast),
+        Theme::Light => (Theme::Dark, Glyph::Sun),
+        Theme::Dark => (Theme::Auto, Glyph::Moon),
+    };
+    let theme_label = format!("Colours: {}; change to {}", name(*theme), name(next));
+    let title = match &*session.scenario().title {
+        "" => "Untitled",
+        title => title,
+    };
+    let press = |action: Action| dispatch.callback(move |_: MouseEvent| action.clone());
+    let icon = |glyph: Glyph, label: &'static str, action: Action, enabled: bool| {
+        html! {
+            <button type="button" class="icon-button quiet" aria-label={label} title={label}
+                aria-disabled={(!enabled).then_some("true")} onclick={press(action)}><Icon {glyph} /></button>
+        }
+    };
     html! {
-        <header class="header"><h1>{ "STS playground" }</h1>{ &props.session.scenario().title }</header>
+        <header class="header">
+            <h1>{ "STS" }<span>{ " playground" }</span></h1>
+            <button type="button" class="scenario" aria-haspopup="dialog" onclick={press(Action::ShowDialog(Some(Dialog::Gallery)))}>
+                <span class="visually-hidden">{ "Scenario: " }</span>
+                <span class="title">{ title.to_owned() }</span>
+                <Icon glyph={Glyph::ChevronDown} />
+            </button>
+            if session.is_edited() {
+                <span class="edited" title="Differs from the scenario as it was opened">{ "edited" }</span>
+            }
+            <nav aria-label="Tools">
+                { icon(Glyph::Undo, "Undo", Command::Undo.into(), session.can_undo()) }
+                { icon(Glyph::Redo, "Redo", Command::Redo.into(), session.can_redo()) }
+                { icon(Glyph::Reset, "Reset to the scenario as opened", Command::Reset.into(), session.is_edited()) }
+                <button type="button" onclick={press(Action::ShowDialog(Some(Dialog::Share)))} aria-haspopup="dialog">
+                    <Icon glyph={Glyph::Link} />{ "Share" }
+                </button>
+                <button type="button" class="quiet" aria-haspopup="dialog" onclick={press(Action::ShowDialog(Some(Dialog::OpenLink { text: AttrValue::default(), problem: None })))}>
+                    { "Open link" }
+                </button>
+                { icon(Glyph::Help, "Help and keys", Action::ShowDialog(Some(Dialog::Help)), true) }
+                <button type="button" class="icon-button quiet" aria-label={theme_label.clone()} title={theme_label}
+                    onclick={press(Action::SetTheme(next))}><Icon {glyph} /></button>
+            </nav>
+        </header>
     }
 }

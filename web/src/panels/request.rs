@@ -1,9 +1,31 @@
 //! Request: who calls, what, with what.
 
+pub mod action;
+pub mod caller;
+pub mod command_line;
+pub mod parameter;
+pub mod params;
+pub mod presented;
+pub mod token_code;
+
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use playground::{Session, session::Shown};
+use playground::scenario::{CallSpec, CallerRef};
+use playground::session::{DeviceFace, Shown};
+use playground::{Command, Session};
+use serde_json::Value;
+use sts::model::Member;
 use yew::prelude::*;
+
+use crate::components::copy_button::CopyButton;
+use crate::components::field::{Choice, ChoiceField};
+use crate::components::icon::{Glyph, Icon};
+use crate::dispatch::use_dispatch;
+use crate::js::dom;
+use caller::CallerField;
+use parameter::{Parameter, Surroundings};
+use presented::PresentedFields;
 
 /// Props of [`RequestPanel`].
 #[derive(Properties, PartialEq)]
@@ -17,10 +39,220 @@ pub struct RequestPanelProps {
 /// Who calls, what, with what.
 #[component]
 pub fn RequestPanel(props: &RequestPanelProps) -> Html {
-    let _ = props;
+    let dispatch = use_dispatch();
+    use_effect_with((), |()| dom::mark("interactive"));
+    let session = &props.session;
+    let faces = session.devices();
+    let line = command_line::command_line(&session.scenario().request, &faces);
+    let onsubmit = dispatch.callback(|event: SubmitEvent| {
+        event.prevent_default();
+        Command::Run
+    });
     html! {
         <section class="panel request-panel" aria-labelledby="request-title">
-            <h2 id="request-title">{ "Request" }</h2>
+            <header>
+                <h2 id="request-title"><span class="number" aria-hidden="true">{ "1" }</span>{ "Request" }</h2>
+                if let Shown::Recorded(entry, _) = &*props.shown {
+                    <span class="tag" data-kind="recorded">{ format!("sent as call {entry}") }</span>
+                }
+            </header>
+            <div class="body">
+                <form id="request-form" class="fields" {onsubmit}>
+                    <RequestFields session={session.clone()} />
+                </form>
+            </div>
+            <footer>
+                <button type="submit" form="request-form" class="primary">
+                    <Icon glyph={Glyph::Send} />{ "Run" }<kbd>{ "Ctrl+Enter" }</kbd>
+                </button>
+                if let Some(line) = line {
+                    <div class="command-line">
+                        <code id="request-command" tabindex="0" role="textbox" aria-readonly="true"
+                            aria-label="The same call as a command">{ &line }</code>
+                        <CopyButton text={line} what="the command" source="request-command" />
+                    </div>
+                }
+            </footer>
         </section>
     }
+}
+
+/// Props of [`RequestFields`].
+#[derive(Properties, PartialEq)]
+pub struct RequestFieldsProps {
+    /// World, tape and clock.
+    pub session: Rc<Session>,
+}
+
+/// The fields of the form. Parameters of another operation come back when it is chosen again.
+#[component]
+pub fn RequestFields(props: &RequestFieldsProps) -> Html {
+    let dispatch = use_dispatch();
+    let stash = use_mut_ref(BTreeMap::<String, Value>::new);
+    let session = &props.session;
+    let call = &session.scenario().request;
+    let edit = dispatch.callback(|call: CallSpec| Command::EditRequest(call));
+
+    let choose_caller = {
+        let call = call.clone();
+        edit.reform(move |key: String| CallSpec {
+            caller: caller::from_key(&key),
+            without: Vec::new(),
+            altered: Vec::new(),
+            ..call.clone()
+        })
+    };
+    let choose_action = {
+        let (call, session) = (call.clone(), session.clone());
+        edit.reform(move |action: String| {
+            stash.borrow_mut().extend(call.params.clone());
+            let params = fitting(&session, &action, &stash.borrow());
+            CallSpec {
+                action,
+                params,
+                ..call.clone()
+            }
+        })
+    };
+    let set = {
+        let call = call.clone();
+        edit.reform(move |changes: Vec<(&'static str, Option<Value>)>| {
+            let mut call = call.clone();
+            for (name, value) in changes {
+                match value {
+                    Some(value) => call.params.insert(name.to_owned(), value),
+                    None => call.params.remove(name),
+                };
+            }
+            call
+        })
+    };
+    html! {
+        <>
+            <CallerField choices={caller::choices(session)} value={caller::key(&call.caller)} onchange={choose_caller} />
+            <ChoiceField id="request-action" label="Action" value={call.action.clone()} choices={action::choices()}
+                other="Another action…" onchange={choose_action} />
+            <ParameterFields session={session.clone()} onchange={set} />
+            <PresentedFields call={call.clone()} onchange={edit} />
+        </>
+    }
+}
+
+/// The parameters that an action takes, of all that were ever given.
+fn fitting(
+    session: &Session,
+    action: &str,
+    given: &BTreeMap<String, Value>,
+) -> BTreeMap<String, Value> {
+    let Some(operation) = action::operation(action) else {
+        let resources = action::resources(session, action);
+        let first = resources.first().map(|choice| Value::from(&*choice.value));
+        let named = given.get("Resource").cloned();
+        let listed = |value: &Value| {
+            resources
+                .iter()
+                .any(|choice| Some(&*choice.value) == value.as_str())
+        };
+        let resource = named.clone().filter(listed).or(first).or(named);
+        return resource
+            .map(|value| ("Resource".to_owned(), value))
+            .into_iter()
+            .collect();
+    };
+    let names = operation.input.iter().map(|member| member.name);
+    names
+        .filter_map(|name| Some((name.to_owned(), given.get(name)?.clone())))
+        .collect()
+}
+
+/// Props of [`ParameterFields`].
+#[derive(Properties, PartialEq)]
+struct ParameterFieldsProps {
+    session: Rc<Session>,
+    onchange: Callback<Vec<(&'static str, Option<Value>)>>,
+}
+
+/// The fields of the action's parameters.
+#[component]
+fn ParameterFields(props: &ParameterFieldsProps) -> Html {
+    let ParameterFieldsProps { session, onchange } = props;
+    let call = &session.scenario().request;
+    let Some(operation) = action::operation(&call.action) else {
+        let onchange = onchange.reform(|arn: String| vec![("Resource", Some(Value::from(arn)))]);
+        return html! {
+            <ChoiceField id="request-Resource" label="Resource" value={params::text(call.params.get("Resource"))}
+                choices={action::resources(session, &call.action)} other="Another ARN…" {onchange} />
+        };
+    };
+    let problems = params::problems(&call.action, &call.params);
+    let around = Rc::new(Surroundings {
+        roles: action::roles(session),
+        devices: session
+            .devices()
+            .iter()
+            .map(|face| Choice::new(face.serial.to_string(), face.owner.clone(), ""))
+            .collect(),
+        faces: faces(session, call),
+    });
+    let field = |member: &'static Member| {
+        html! {
+            <Parameter key={member.name} {member} value={call.params.get(member.name).cloned()}
+                problem={problems.get(member.name).map(|problem| AttrValue::from(problem.clone()))}
+                around={around.clone()} onchange={onchange.clone()} />
+        }
+    };
+    let given = action::more(operation)
+        .filter(|member| call.params.contains_key(member.name))
+        .count();
+    html! {
+        <>
+            { for action::first(operation).map(field) }
+            if action::more(operation).next().is_some() {
+                <MoreFields key={operation.name} {given}>
+                    { for action::more(operation).map(field) }
+                </MoreFields>
+            }
+        </>
+    }
+}
+
+/// Props of [`MoreFields`].
+#[derive(Properties, PartialEq)]
+struct MoreFieldsProps {
+    given: usize,
+    children: Html,
+}
+
+/// What is seldom given: open at first only if something of it is.
+#[component]
+fn MoreFields(props: &MoreFieldsProps) -> Html {
+    let given = props.given;
+    let open = *use_memo((), |()| given > 0);
+    html! {
+        <details class="more" {open}>
+            <summary>
+                { "More parameters" }
+                if given > 0 { <span class="tag">{ format!("{given} given") }</span> }
+            </summary>
+            <div class="fields">{ props.children.clone() }</div>
+        </details>
+    }
+}
+
+/// The device that SerialNumber names, otherwise those of the caller.
+fn faces(session: &Session, call: &CallSpec) -> Rc<[DeviceFace]> {
+    let serial = params::text(call.params.get("SerialNumber"));
+    let code = call
+        .params
+        .get("TokenCode")
+        .and_then(|code| code.get("device")?.as_str());
+    let owner = match &call.caller {
+        CallerRef::User { name, .. } => name.as_str(),
+        _ => "",
+    };
+    let usable = |face: &DeviceFace| {
+        let named = *face.serial == *serial || Some(&*face.serial) == code;
+        named || serial.is_empty() && face.owner == owner
+    };
+    session.devices().into_iter().filter(usable).collect()
 }

@@ -1,0 +1,116 @@
+//! What is to be said about a policy's text, with line and column.
+
+use std::rc::Rc;
+
+use iam::span::LineColumn;
+use playground::explain::words;
+use playground::{Command, Session};
+use sts::PolicyAddress;
+use yew::prelude::*;
+
+use crate::components::icon::{Glyph, Icon};
+use crate::dispatch::use_dispatch;
+use crate::js::editor::TextMark;
+use crate::state::{Action, Selection};
+
+/// Props of [`Findings`].
+#[derive(Properties, PartialEq)]
+pub struct FindingsProps {
+    /// The policy.
+    pub address: PolicyAddress,
+    /// World, tape and clock.
+    pub session: Rc<Session>,
+    /// Its text.
+    pub doc: AttrValue,
+    /// What is lit in it.
+    pub marks: Rc<[TextMark]>,
+    /// The text is not accepted: another one is evaluated.
+    pub draft: bool,
+}
+
+/// The list under the text.
+#[component]
+pub fn Findings(props: &FindingsProps) -> Html {
+    let dispatch = use_dispatch();
+    let FindingsProps {
+        address,
+        session,
+        doc,
+        marks,
+        draft,
+    } = props;
+    let back = draft
+        .then(|| session.replay().world.policy(address))
+        .flatten()
+        .map(|accepted| {
+            let (address, text) = (address.clone(), accepted.text.to_string());
+            dispatch.callback(move |_: MouseEvent| Command::EditPolicy {
+                address: address.clone(),
+                text: text.clone(),
+            })
+        });
+    let finding = |mark: &TextMark| {
+        let LineColumn { line, column } = LineColumn::of(doc, mark.span.start);
+        let selection = Selection {
+            policy: address.to_string().into(),
+            span: mark.span,
+        };
+        let onclick = dispatch.callback(move |_: MouseEvent| Action::Select(selection.clone()));
+        html! {
+            <li key={format!("{line}:{column} {}", mark.text)} data-kind={mark.kind}>
+                <Icon glyph={glyph(mark.kind)} />
+                <span>
+                    <button type="button" class="link" {onclick}>{ format!("line {line}:{column}") }</button>
+                    { format!(" {}", mark.text) }
+                </span>
+            </li>
+        }
+    };
+    html! {
+        <div id="policy-findings" class="findings">
+            if *draft {
+                <p class="draft-note">
+                    <Icon glyph={Glyph::Warning} />
+                    <span>{ "IAM would not accept this text. The decision still uses your last accepted text." }</span>
+                    if let Some(onclick) = back {
+                        <button type="button" {onclick}>{ "Back to it" }</button>
+                    }
+                </p>
+            }
+            <ul>{ for marks.iter().filter(|mark| !mark.text.is_empty() && mark.kind != "note").map(finding) }</ul>
+        </div>
+    }
+}
+
+fn glyph(kind: &str) -> Glyph {
+    match kind {
+        "deciding-allow" => Glyph::Check,
+        "deciding-deny" | "missed" => Glyph::OctagonX,
+        "error" | "warning" => Glyph::Warning,
+        _ => Glyph::Info,
+    }
+}
+
+/// What IAM would refuse a text for: each mistake at its place, or else its answer to the whole.
+pub fn of_text(session: &Session, address: &PolicyAddress, text: &str) -> Vec<TextMark> {
+    let error = |span, text| TextMark {
+        span,
+        kind: "error",
+        text,
+    };
+    let reading = iam::read(text, address.kind());
+    if !reading.diagnostics.is_empty() {
+        let told = |found: &iam::Diagnostic| error(found.span, words::diagnostic(found));
+        return reading.diagnostics.iter().map(told).collect();
+    }
+    let refused = session.replay().world.accept(address, text).err();
+    refused
+        .map(|refusal| {
+            error(
+                iam::Span::default(),
+                format!("{}: {}", refusal.code, refusal.message),
+            )
+        })
+        .into_iter()
+        .collect()
+}
