@@ -29,6 +29,9 @@ pub mod totp;
 pub mod trace;
 pub mod world;
 
+#[cfg(test)]
+mod fixture;
+
 pub use address::PolicyAddress;
 pub use change::Change;
 pub use credentials::{AccessKeyId, Credentials, SecretAccessKey, SessionToken};

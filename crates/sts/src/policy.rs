@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use iam::policy::{Document, PrincipalType, PrincipalValue};
+use iam::Refusal;
+use iam::policy::{PrincipalType, PrincipalValue};
 
-use crate::world::{Permissions, World};
-use crate::{Error, PolicyAddress, identifier};
+use crate::{Error, PolicyAddress, World, identifier};
 
 /// A text and what it was compiled to. Principals in it are already resolved to unique ids.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,18 +22,24 @@ pub(crate) fn accept(
     address: &PolicyAddress,
     text: &str,
 ) -> Result<AcceptedPolicy, Error> {
-    fits(world, address, text)?;
     let reading = iam::read(text, address.kind());
     if let Some(refusal) = reading.refusal() {
-        return Err(Error {
-            code: "MalformedPolicyDocument",
-            http: 400,
-            message: refusal.message,
-            approximate: refusal.approximate,
+        return Err(error(refusal));
+    }
+    inline_fits(world, address, text)?;
+    let mut document = reading.document;
+    if let Some(value) = document.principals().find(|value| is_missing(world, value)) {
+        let refusal = Refusal::invalid_principal(value);
+        return Err(match address {
+            // As S3 answers it.
+            PolicyAddress::Resource { .. } => Error {
+                code: "MalformedPolicy",
+                message: "Invalid principal in policy".into(),
+                ..error(refusal)
+            },
+            _ => error(refusal),
         });
     }
-    let mut document = reading.document;
-    principals_exist(world, &document)?;
     document.resolve_principals(|arn| unique_id(world, arn));
     Ok(AcceptedPolicy {
         text: text.into(),
@@ -41,105 +47,80 @@ pub(crate) fn accept(
     })
 }
 
-/// The quotas of [IAM](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html); white space does not count.
-fn fits(world: &World, address: &PolicyAddress, text: &str) -> Result<(), Error> {
-    let size = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
-    let account = |id| world.accounts.get(id);
-    // Inline policies of one principal count together; the one that is replaced does not count.
-    let inline = |permissions: Option<&Permissions>, name: &str| -> usize {
-        let others = permissions.into_iter().flat_map(|p| &p.inline);
-        others
-            .filter(|(n, _)| ***n != *name)
-            .map(|(_, policy)| size(&policy.text))
-            .sum()
-    };
-    let of_inline = |others: usize, limit: usize, kind: &str, owner: &str| {
-        let message = format!("Maximum policy size of {limit} bytes exceeded for {kind} {owner}");
-        (others, limit, message, false)
-    };
-    let of_quota = |quota: &str, limit: usize, approximate| {
-        let message = format!("Cannot exceed quota for {quota}: {limit}");
-        (0, limit, message, approximate)
-    };
-    let (others, limit, message, approximate) = match address {
-        PolicyAddress::Trust { .. } => of_quota("ACLSizePerRole", 2048, false),
-        PolicyAddress::Managed { .. } => of_quota("PolicySize", 6144, false),
+fn error(refusal: Refusal) -> Error {
+    Error {
+        code: refusal.code,
+        http: refusal.status,
+        message: refusal.message,
+        approximate: refusal.approximate,
+    }
+}
+
+/// The inline policies of a user, group or role have room together; white space does not count.
+///
+/// [IAM quotas](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html)
+fn inline_fits(world: &World, address: &PolicyAddress, text: &str) -> Result<(), Error> {
+    let (permissions, replaced, limit, owner) = match address {
         PolicyAddress::UserInline {
-            account: id,
+            account,
             user,
             name,
         } => {
-            let user_of = account(id).and_then(|account| account.users.get(user));
-            of_inline(
-                inline(user_of.map(|u| &u.permissions), name),
+            let found = world.accounts.get(account).and_then(|a| a.users.get(user));
+            (
+                found.map(|u| &u.permissions),
+                name,
                 2048,
-                "user",
-                user,
+                format!("user {user}"),
             )
         }
         PolicyAddress::GroupInline {
-            account: id,
+            account,
             group,
             name,
         } => {
-            let group_of = account(id).and_then(|account| account.groups.get(group));
-            of_inline(
-                inline(group_of.map(|g| &g.permissions), name),
+            let found = world
+                .accounts
+                .get(account)
+                .and_then(|a| a.groups.get(group));
+            (
+                found.map(|g| &g.permissions),
+                name,
                 5120,
-                "group",
-                group,
+                format!("group {group}"),
             )
         }
         PolicyAddress::RoleInline {
-            account: id,
+            account,
             role,
             name,
         } => {
-            let role_of = account(id).and_then(|account| account.roles.get(role));
-            of_inline(
-                inline(role_of.map(|r| &r.permissions), name),
+            let found = world.accounts.get(account).and_then(|a| a.roles.get(role));
+            (
+                found.map(|r| &r.permissions),
+                name,
                 10240,
-                "role",
-                role,
+                format!("role {role}"),
             )
         }
-        PolicyAddress::ServiceControl { .. } => of_quota("PolicySize", 10240, true),
-        PolicyAddress::ResourceControl { .. } => of_quota("PolicySize", 5120, true),
-        // A bucket's policy: 20 KB; session policies are measured when they are passed.
-        PolicyAddress::Resource { .. } => of_quota("PolicySize", 20480, true),
-        PolicyAddress::Session { .. } => return Ok(()),
+        _ => return Ok(()),
     };
-    if others + size(text) <= limit {
+    let size = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
+    let inline = permissions.into_iter().flat_map(|p| &p.inline);
+    let others = inline.filter(|(name, _)| *name != replaced);
+    let total = others.map(|(_, policy)| size(&policy.text)).sum::<usize>() + size(text);
+    if total <= limit {
         return Ok(());
     }
     Err(Error {
         code: "LimitExceeded",
         http: 409,
-        message: message.into(),
-        approximate,
+        message: format!("Maximum policy size of {limit} bytes exceeded for {owner}").into(),
+        approximate: false,
     })
 }
 
-/// Users and roles named as principals must exist. Of an account that is not in the world nothing is known: they pass.
-fn principals_exist(world: &World, document: &Document) -> Result<(), Error> {
-    let elements = document
-        .statements
-        .iter()
-        .filter_map(|s| s.principal.as_ref());
-    match elements
-        .flat_map(|p| &p.values)
-        .find(|value| is_missing(world, value))
-    {
-        None => Ok(()),
-        Some(value) => Err(Error {
-            code: "MalformedPolicyDocument",
-            http: 400,
-            message: format!("Invalid principal in policy: \"AWS\":\"{}\"", value.text).into(),
-            approximate: false,
-        }),
-    }
-}
-
+/// A user or role that is named and does not exist. Of an account that is not in the world nothing is known: its principals pass.
 fn is_missing(world: &World, value: &PrincipalValue) -> bool {
     let Some(arn) = identifier::well_formed(&value.text) else {
         return false;
