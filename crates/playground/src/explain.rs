@@ -187,3 +187,6 @@ fn error(error: &sts::Error) -> ErrorView {
         approximate: error.approximate,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -74,7 +74,9 @@ impl<'a> Case<'a> {
         match (self.authorizations().first(), self.failure) {
             (Some(authorization), _) if is_role(&authorization.resource) => Side::Role,
             (Some(_), _) => Side::Resource,
-            (None, Some((GateKind::Credentials, _))) => Side::Unknown,
+            (None, Some((GateKind::Credentials, _) | (_, Failure::Parameter("Action")))) => {
+                Side::Unknown
+            }
             // Only STS operations get as far as their parameters without an authorization.
             (None, _) => Side::Role,
         }

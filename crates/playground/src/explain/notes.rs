@@ -5,7 +5,7 @@ use iam::evaluate::Layer;
 use iam::trace::LayerOutcome;
 use sts::trace::Authorization;
 
-use super::case::{Case, applying, layer};
+use super::case::{Case, applying, is_role, layer};
 use super::words;
 
 /// Each a sentence or two; none where the reason says it all.
@@ -32,9 +32,10 @@ fn both_accounts(case: &Case<'_>, denial: &Authorization) -> Option<String> {
         Some(account) => format!("account {account}"),
         None => format!("the account of {}", words::name(&denial.resource)),
     };
-    let side = match layer(denial, Layer::Trust) {
-        Some(_) => "the role's trust policy",
-        None => "the resource's own policy",
+    let side = if is_role(&denial.resource) {
+        "the role's trust policy"
+    } else {
+        "the resource's own policy"
     };
     Some(format!(
         "The call crosses accounts, so both must allow it: account {ours} by {} own policies, {target} by {side}.",

@@ -63,10 +63,7 @@ fn tell(case: &Case<'_>, failure: &Failure, error: &Error) -> (String, String) {
                 sentences.join(" "),
             )
         }
-        Failure::Parameter(name) => (
-            format!("Invalid request: {name}"),
-            format!("AWS answers: {}", error.message.trim_end()),
-        ),
+        Failure::Parameter(name) => (format!("Invalid request: {name}"), parameter(name, error)),
         Failure::MfaPairIncomplete => fixed(
             "Refused: SerialNumber and TokenCode belong together",
             "Only one of the two is sent; send the device's serial number and its code, or neither.",
@@ -113,6 +110,25 @@ fn tell(case: &Case<'_>, failure: &Failure, error: &Error) -> (String, String) {
     }
 }
 
+/// Rules about parameters that the table of operations cannot hold.
+fn parameter(name: &str, error: &Error) -> String {
+    let rule = match name {
+        "RoleArn" => {
+            "It is not the ARN of a role; write it whole, such as arn:aws:iam::222222222222:role/CrossAccountRole."
+        }
+        "Tags" => {
+            "Tag keys must differ from each other without regard to case, may not begin with aws:, and may not repeat a transitive tag of the calling session."
+        }
+        "TransitiveTagKeys" => "Only tags passed in the same request can be made transitive.",
+        "SourceIdentity" => {
+            "The calling session has a source identity already, and along a chain of roles it can never change."
+        }
+        "Action" => "STS has no such operation here; check the spelling.",
+        _ => return format!("AWS answers: {}", error.message.trim_end()),
+    };
+    rule.to_owned()
+}
+
 /// Source: IAM User Guide, "Compare AWS STS credentials".
 fn may_not_call(case: &Case<'_>) -> (String, String) {
     let kind = case.exchange.trace.caller.as_ref().map(|c| c.credentials);
@@ -135,7 +151,7 @@ fn may_not_call(case: &Case<'_>) -> (String, String) {
         ),
         Some(CredentialKind::FederatedUser) => (
             "a federated user's credentials",
-            "Of the STS operations, credentials from GetFederationToken may call only GetCallerIdentity.",
+            "Of the STS operations, credentials from GetFederationToken may call only GetCallerIdentity; IAM they may not call at all.",
         ),
         Some(CredentialKind::User) | None => (
             "these credentials",

@@ -73,6 +73,9 @@ pub(super) fn missed(miss: Miss<'_>, authorization: &Authorization) -> String {
 pub(super) fn missed_briefly(miss: Miss<'_>) -> String {
     match miss {
         Miss::Principal(element) if element.negated => format!("leaves out {}", people(element)),
+        Miss::Principal(element) if names_an_earlier(element) => {
+            format!("names an earlier {}", words::name(&element.got))
+        }
         Miss::Principal(element) => format!(
             "trusts {}, not {}",
             people(element),
@@ -103,7 +106,9 @@ pub(super) fn need(condition: &ConditionTrace) -> String {
 pub(super) fn carried(condition: &ConditionTrace, authorization: &Authorization) -> String {
     match (&condition.reason, &condition.got) {
         (ConditionReason::VariableUnresolved(key), _) => {
-            format!("the request has no {key} to put into the policy's variable")
+            let why = absence(authorization, key)
+                .map_or_else(String::new, |why| format!(": {}", words::absence(why)));
+            format!("the request has no {key} to put into the policy's variable{why}")
         }
         (_, None) => match absence(authorization, &condition.key) {
             Some(why) => format!("the request carries no such key: {}", words::absence(why)),
@@ -147,13 +152,9 @@ pub(super) fn people(element: &ElementTrace) -> String {
 
 fn missed_principal(element: &ElementTrace) -> String {
     let caller = words::who(&element.got);
-    let named_alike = element
-        .wanted
-        .iter()
-        .any(|listed| same_name(listed, &element.got));
     if element.negated {
         format!("leaves out {}, and the caller is {caller}", people(element))
-    } else if named_alike {
+    } else if names_an_earlier(element) {
         format!(
             "names an earlier {}: IAM keeps a principal's unique id, and this one was created again under the same name; save the trust policy again to name the new one",
             words::name(&element.got)
@@ -163,6 +164,12 @@ fn missed_principal(element: &ElementTrace) -> String {
     } else {
         format!("trusts {}, and the caller is {caller}", people(element))
     }
+}
+
+/// The caller's own name is listed and does not match: it is the name of an earlier principal.
+fn names_an_earlier(element: &ElementTrace) -> bool {
+    let mut wanted = element.wanted.iter();
+    wanted.any(|listed| same_name(listed, &element.got))
 }
 
 /// Both texts name the caller: its own ARN, or for a session the ARN of its role.

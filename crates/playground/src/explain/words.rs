@@ -4,6 +4,7 @@ mod diagnostic;
 mod document;
 mod duration;
 mod fact;
+mod json;
 mod name;
 mod operator;
 mod trust;

@@ -26,9 +26,7 @@ pub fn absence(absence: &Absence) -> String {
         Absence::LongTermKeyWithoutMfa => {
             "it is signed with long-term keys and sends no MFA code".to_owned()
         }
-        Absence::SessionWithoutMfa => {
-            "the session that signed was issued without an MFA code".to_owned()
-        }
+        Absence::SessionWithoutMfa => "the session that signed carries no MFA".to_owned(),
         Absence::NotSent(parameter) => format!("it sends no {parameter}"),
         Absence::NotOfOperation => "this call never carries it".to_owned(),
         Absence::OnlyTemporaryCredentials => {

@@ -166,3 +166,117 @@ fn member(members: &'static [Member], name: &str) -> Option<&'static Shape> {
         .find(|member| member.name == name)
         .map(|member| &member.shape)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn violations() {
+        for (path, value, constraint, text) in [
+            (
+                "RoleArn",
+                None,
+                Constraint::Required,
+                "RoleArn is missing; it must be given.",
+            ),
+            (
+                "RoleSessionName",
+                Some("a"),
+                Constraint::MinLength(2),
+                "RoleSessionName must have 2 to 64 characters; this is 1 character.",
+            ),
+            (
+                "RoleSessionName",
+                Some("a b"),
+                Constraint::Pattern(r"[\w+=,.@-]*"),
+                "RoleSessionName may hold only letters, digits and the signs _ + = , . @ -; a space is not allowed.",
+            ),
+            (
+                "ExternalId",
+                Some("x\ty"),
+                Constraint::Pattern(r"[\w+=,.@:\/-]*"),
+                "ExternalId may hold only letters, digits and the signs _ + = , . @ : / -; the character U+0009 is not allowed.",
+            ),
+            (
+                "SerialNumber",
+                Some("arn!aws!iam"),
+                Constraint::Pattern(r"[\w+=/:,.@-]*"),
+                "SerialNumber may hold only letters, digits and the signs _ + = / : , . @ -; \"!\" is not allowed.",
+            ),
+            (
+                "TokenCode",
+                Some("12345"),
+                Constraint::MinLength(6),
+                "TokenCode must have exactly 6 characters; this is 5 characters.",
+            ),
+            (
+                "TokenCode",
+                Some("12345a"),
+                Constraint::Pattern(r"[\d]*"),
+                "TokenCode may hold only digits; \"a\" is not allowed.",
+            ),
+            (
+                "DurationSeconds",
+                Some("899"),
+                Constraint::Min(900),
+                "DurationSeconds must be 900 (15 minutes) or more; this is 899.",
+            ),
+            (
+                "DurationSeconds",
+                Some("43201"),
+                Constraint::Max(43_200),
+                "DurationSeconds must be 900 (15 minutes) to 43200 (12 hours); this is 43201.",
+            ),
+            (
+                "DurationSeconds",
+                Some("129601"),
+                Constraint::Max(129_600),
+                "DurationSeconds must be 900 (15 minutes) to 129600 (36 hours); this is 129601.",
+            ),
+            (
+                "DurationSeconds",
+                Some("1h"),
+                Constraint::NotAnInteger,
+                "DurationSeconds must be a whole number, such as 3600.",
+            ),
+            (
+                "Policy",
+                None,
+                Constraint::MaxLength(2048),
+                "Policy must have at most 2048 characters.",
+            ),
+            (
+                "Tags.1.Key",
+                Some(""),
+                Constraint::MinLength(1),
+                "Tags.1.Key must have 1 to 128 characters; this is 0 characters.",
+            ),
+            (
+                "Tags",
+                Some("x"),
+                Constraint::WrongShape,
+                "Tags has the wrong form: one value stands where a list or structure belongs, or the reverse.",
+            ),
+            (
+                "RoleARN",
+                Some("x"),
+                Constraint::Unknown,
+                "This operation has no parameter RoleARN; check its spelling.",
+            ),
+            (
+                "Elsewhere",
+                Some("x"),
+                Constraint::Pattern("[y]*"),
+                "Elsewhere may hold only characters of the pattern [y]*.",
+            ),
+        ] {
+            let refused = Violation {
+                path: path.into(),
+                value: value.map(Into::into),
+                constraint,
+            };
+            assert_eq!(violation(&refused), text);
+        }
+    }
+}
