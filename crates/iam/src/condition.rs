@@ -175,3 +175,6 @@ impl From<Reason<'_>> for ConditionReason {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

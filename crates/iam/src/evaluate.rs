@@ -333,3 +333,8 @@ fn must_grant(trust: bool, caller: &Principal, sides: &Sides) -> bool {
     let own_side = sides.has_policies || matches!(caller, Principal::Root { .. });
     trust || !sides.same_account || !own_side
 }
+
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+mod tests;

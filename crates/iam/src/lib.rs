@@ -21,6 +21,8 @@ pub mod print;
 pub mod read;
 pub mod refusal;
 pub mod span;
+#[cfg(test)]
+mod test_support;
 pub mod trace;
 pub mod variable;
 

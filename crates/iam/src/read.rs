@@ -245,3 +245,6 @@ impl Reader {
         strings
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -68,36 +68,36 @@ fn stage(problem: &Problem, kind: PolicyKind) -> u8 {
         P::ForbiddenCharacter(_) => 0,
         P::Json(json::Problem::DuplicateKey { .. }) => 2,
         P::Json(_) => 1,
-        P::MissingElement(Element::Action) => 7,
-        P::MissingElement(Element::Resource) => 10,
-        P::ProhibitedElement(_) => 4,
-        P::BadEffect(text) if kind != PolicyKind::Trust && is_effect_in_other_case(text) => 5,
+        P::MissingElement(Element::Action) => 8,
+        P::MissingElement(Element::Resource) => 11,
+        P::ProhibitedElement(_) => 5,
+        P::BadEffect(text) if kind != PolicyKind::Trust && is_effect_in_other_case(text) => 6,
         P::WrongType { .. }
         | P::UnknownElement { .. }
-        | P::MissingElement(_)
         | P::BothForms(_)
         | P::UnknownVersion(_)
         | P::BadEffect(_)
         | P::UnknownOperator { .. }
         | P::EmptyElement(Element::Statement) => 2,
-        P::OldVersion => 3,
-        P::BadConstant { .. } | P::ResourceWithGaps(_) => 5,
-        P::DuplicateSid { .. } | P::BadSid(_) => 6,
-        P::EmptyElement(Element::Action | Element::NotAction) => 7,
+        P::MissingElement(_) => 3,
+        P::OldVersion => 4,
+        P::BadConstant { .. } | P::ResourceWithGaps(_) => 6,
+        P::DuplicateSid { .. } | P::BadSid(_) => 7,
+        P::EmptyElement(Element::Action | Element::NotAction) => 8,
         P::ResourceNotArn(_)
         | P::BadPartition { .. }
         | P::ResourceVendorNotQualified(_)
         | P::ResourceWithRegion(_)
         | P::BadIamResourcePath(_)
-        | P::IncompleteArn(_) => 8,
-        P::ActionWithoutVendor(_) | P::ActionWithTwoColons(_) | P::BadVendor { .. } => 9,
-        P::EmptyElement(_) => 10,
+        | P::IncompleteArn(_) => 9,
+        P::ActionWithoutVendor(_) | P::ActionWithTwoColons(_) | P::BadVendor { .. } => 10,
+        P::EmptyElement(_) => 11,
         P::UnknownPrincipalType { .. } | P::InvalidPrincipal { .. } | P::NotPrincipalWithAllow => {
-            11
+            12
         }
-        P::NotAssumeRoleAction(_) => 12,
-        P::MissingProviderControl { .. } => 13,
-        P::TooLong { .. } => 14,
+        P::NotAssumeRoleAction(_) => 13,
+        P::MissingProviderControl { .. } => 14,
+        P::TooLong { .. } => 15,
     }
 }
 

@@ -271,7 +271,7 @@ fn well_formed() -> impl Strategy<Value = String> {
     let leaf = prop_oneof![
         Just("null".to_owned()),
         any::<i32>().prop_map(|n| n.to_string()),
-        "[a-z\\\\\"é]{0,5}".prop_map(|s| format!("{:?}", s).replace("\\'", "'")),
+        "[a-z\\\\\"é]{0,5}".prop_map(|s| format!("{s:?}").replace("\\'", "'")),
     ];
     leaf.prop_recursive(4, 30, 4, |inner| {
         prop_oneof![

@@ -124,7 +124,7 @@ fn is_valid(value: &PrincipalValue, kind: PolicyKind) -> bool {
         PrincipalType::Service => {
             let host = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-.".contains(c);
             let suffix = |suffix: &&str| text.strip_suffix(suffix).is_some_and(|n| !n.is_empty());
-            text.chars().all(host) && SERVICE_SUFFIXES.iter().any(|s| suffix(&s))
+            text.chars().all(host) && SERVICE_SUFFIXES.iter().any(suffix)
         }
         PrincipalType::Federated => BUILT_IN_PROVIDERS.contains(&text) || is_provider_arn(text),
         PrincipalType::CanonicalUser => kind == PolicyKind::Resource && !text.is_empty(),

@@ -53,14 +53,14 @@ fn problem(resource: &Arc<str>, kind: PolicyKind) -> Option<Problem> {
         return Some(Problem::ResourceNotArn(text()));
     };
     let service = rest.first().copied();
-    if service == Some("") || (parts.len() < 6 && resource.contains("::")) {
-        return Some(Problem::ResourceWithGaps(text()));
-    }
     if !PARTITIONS.contains(partition) && *partition != "*" {
         return Some(Problem::BadPartition {
             partition: (*partition).into(),
             resource: text(),
         });
+    }
+    if service == Some("") || (parts.len() < 6 && resource.contains("::")) {
+        return Some(Problem::ResourceWithGaps(text()));
     }
     let Some(service) = service.filter(|service| !service.contains(['*', '?'])) else {
         return Some(Problem::ResourceVendorNotQualified(text()));

@@ -202,8 +202,7 @@ impl Reader {
         let assumes = |known: &&str| &**action != "*" && action_matches(action, known);
         if let Some(problem) = problem {
             self.report(span, problem);
-        } else if self.kind == PolicyKind::Trust && !ASSUME_ROLE_ACTIONS.iter().any(|a| assumes(&a))
-        {
+        } else if self.kind == PolicyKind::Trust && !ASSUME_ROLE_ACTIONS.iter().any(assumes) {
             self.report(span, Problem::NotAssumeRoleAction(Arc::clone(action)));
         }
     }

@@ -1,0 +1,144 @@
+//! What holds for every world and request.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::{
+    Document, NoTrace, Statement, Trace,
+    policy::Effect,
+    test_support::{self, attached},
+};
+
+/// What bears on a generated request.
+#[derive(Clone, Debug)]
+struct World {
+    caller: Principal,
+    resource: &'static str,
+    context: Context,
+    trust: Option<Document>,
+    bucket: Option<Document>,
+    own: [Vec<Document>; 4],
+    has: [bool; 4],
+}
+
+fn world() -> impl Strategy<Value = World> {
+    let document = test_support::document;
+    let own = || prop::collection::vec(document(false), 0..3);
+    (
+        prop::sample::select(test_support::callers()),
+        prop::sample::select(vec![
+            "arn:aws:iam::111111111111:role/Target",
+            "arn:aws:iam::222222222222:role/Target",
+            "*",
+        ]),
+        test_support::context(),
+        prop::option::of(document(true)),
+        prop::option::of(document(true)),
+        [own(), own(), own(), own()],
+        any::<[bool; 4]>(),
+    )
+        .prop_map(
+            |(caller, resource, context, trust, bucket, own, has)| World {
+                caller,
+                resource,
+                context,
+                trust,
+                bucket,
+                own,
+                has,
+            },
+        )
+}
+
+impl World {
+    fn evaluate<S: Sink>(&self, sink: &mut S) -> Evaluation {
+        let all = |documents: &[Document]| -> Vec<Attached> {
+            documents
+                .iter()
+                .map(|document| attached("policy", document.clone()))
+                .collect()
+        };
+        let [identity, boundary, session, scp] = &self.own;
+        let [has_boundary, has_session, has_scp, has_rcp] = self.has;
+        let resource: Vec<_> = [&self.trust, &self.bucket]
+            .map(|document| {
+                document
+                    .as_ref()
+                    .map(|document| attached("resource", document.clone()))
+            })
+            .into();
+        let (identity, boundary, session) = (all(identity), all(boundary), all(session));
+        let scp = [all(scp)];
+        let rcp = [resource.iter().flatten().cloned().collect::<Vec<_>>()];
+        let set = PolicySet {
+            identity: &identity,
+            resource: match resource.as_slice() {
+                [Some(trust), _] => ResourcePolicy::MustAllow(trust),
+                [None, Some(bucket)] => ResourcePolicy::Grants(bucket),
+                _ => ResourcePolicy::None,
+            },
+            boundary: boundary.first().filter(|_| has_boundary),
+            session: has_session.then_some(&session),
+            scp: has_scp.then_some(&scp),
+            rcp: has_rcp.then_some(&rcp),
+        };
+        let request = Request {
+            principal: &self.caller,
+            action: "sts:AssumeRole",
+            resource: self.resource,
+            resource_account: None,
+            context: &self.context,
+        };
+        evaluate(&request, &set, sink)
+    }
+
+    fn documents(&mut self) -> impl Iterator<Item = &mut Document> {
+        let resource = self.trust.iter_mut().chain(&mut self.bucket);
+        resource.chain(self.own.iter_mut().flatten())
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn a_trace_changes_no_decision(world in world()) {
+        let mut trace = Trace::default();
+        let traced = world.evaluate(&mut trace);
+        prop_assert_eq!(&traced, &world.evaluate(&mut NoTrace));
+        prop_assert_eq!(trace.layers.len(), 6);
+        let denies = trace.layers.iter().any(|layer| layer.outcome == LayerOutcome::Denies);
+        prop_assert_eq!(denies, traced.decision == Decision::ExplicitDeny);
+    }
+
+    #[test]
+    fn the_order_of_statements_never_matters(world in world()) {
+        let mut reversed = world.clone();
+        reversed.documents().for_each(|document| document.statements.reverse());
+        let (one, other) = (world.evaluate(&mut NoTrace), reversed.evaluate(&mut NoTrace));
+        prop_assert_eq!((one.decision, one.layer), (other.decision, other.layer));
+    }
+
+    #[test]
+    fn one_more_deny_never_allows(world in world(), deny in test_support::statement(true), at in 0_usize..6) {
+        let before = world.evaluate(&mut NoTrace).decision;
+        let mut more = world.clone();
+        let deny = Statement { effect: Effect::Deny, ..deny };
+        if let Some(document) = more.documents().nth(at) {
+            document.statements.push(deny);
+        }
+        let after = more.evaluate(&mut NoTrace).decision;
+        prop_assert!(after == before || after == Decision::ExplicitDeny, "{:?} {:?}", before, after);
+    }
+
+    #[test]
+    fn everything_allows_only_what_nothing_denies(world in world()) {
+        let mut trace = Trace::default();
+        if world.evaluate(&mut trace).decision == Decision::Allow {
+            let statements = trace.layers.iter().flat_map(|l| &l.policies).flat_map(|p| &p.statements);
+            for statement in statements {
+                prop_assert!(!(statement.applies && statement.effect == Effect::Deny));
+            }
+        }
+    }
+}
