@@ -58,7 +58,7 @@ pub enum Shape {
         /// Greatest number of members.
         max: Option<u32>,
         /// Shape of each.
-        member: &'static Shape,
+        member: &'static Self,
     },
     /// A structure.
     Structure {

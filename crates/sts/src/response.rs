@@ -76,7 +76,7 @@ impl Response {
                 members.push(("Credentials", credentials_member(credentials)));
                 let user = vec![("AssumedRoleId", text(assumed_role_id)), ("Arn", text(arn))];
                 members.push(("AssumedRoleUser", Member::Structure(user)));
-                members.extend(packed_policy_size.map(|n| ("PackedPolicySize", number(n))));
+                members.extend(packed_policy_size.map(|n| ("PackedPolicySize", number(n.into()))));
                 members.extend(source_identity.iter().map(|s| ("SourceIdentity", text(s))));
                 members.extend(token_members(credentials));
             }
@@ -100,7 +100,7 @@ impl Response {
 }
 
 /// The size of a token that counts as 100 percent. AWS does not tell its limit; this is the largest `MinimumSessionTokenSize`.
-const TOKEN_LIMIT: usize = 4096;
+const TOKEN_LIMIT: u64 = 4096;
 
 fn credentials_member(credentials: &Credentials) -> Member {
     let Credentials {
@@ -119,7 +119,7 @@ fn credentials_member(credentials: &Credentials) -> Member {
 
 /// What the model of 2026 tells of the token's size.
 fn token_members(credentials: &Credentials) -> [(&'static str, Member); 2] {
-    let size = credentials.session_token.0.len();
+    let size = credentials.session_token.0.len() as u64;
     let percent = (size * 100).div_ceil(TOKEN_LIMIT).min(100);
     [
         ("SessionTokenUtilization", number(percent)),
@@ -127,6 +127,6 @@ fn token_members(credentials: &Credentials) -> [(&'static str, Member); 2] {
     ]
 }
 
-fn number(number: impl ToString) -> Member {
+fn number(number: u64) -> Member {
     Member::Text(number.to_string().into())
 }

@@ -45,12 +45,15 @@ pub struct Account {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Permissions {
     /// Inline policies by name.
-    pub inline: BTreeMap<Arc<str>, AcceptedPolicy>,
+    pub inline: Inline,
     /// ARNs of attached managed policies, in order of attachment.
     pub attached: Vec<Arc<str>>,
     /// ARN of the permissions boundary.
     pub boundary: Option<Arc<str>>,
 }
+
+/// Inline policies by name.
+pub type Inline = BTreeMap<Arc<str>, AcceptedPolicy>;
 
 /// An IAM user.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -307,7 +310,7 @@ impl World {
     fn inline_mut<'a>(
         &mut self,
         address: &'a PolicyAddress,
-    ) -> Option<(&mut BTreeMap<Arc<str>, AcceptedPolicy>, &'a Arc<str>)> {
+    ) -> Option<(&mut Inline, &'a Arc<str>)> {
         let (permissions, name) = match address {
             PolicyAddress::RoleInline {
                 account,

@@ -18,7 +18,7 @@ fn check(
     world: &World,
     presented: Option<&Presented>,
     later: i64,
-    failure: Failure,
+    failure: &Failure,
     sts: &str,
     s3: &str,
 ) {
@@ -55,7 +55,7 @@ fn credentials_are_refused_with_the_services_own_words() {
         &world,
         None,
         0,
-        Failure::NotSigned,
+        &Failure::NotSigned,
         "MissingAuthenticationToken: Request is missing Authentication Token",
         "AccessDenied: Access Denied",
     );
@@ -65,7 +65,7 @@ fn credentials_are_refused_with_the_services_own_words() {
         &world,
         Some(&unknown),
         0,
-        Failure::UnknownKey,
+        &Failure::UnknownKey,
         INVALID,
         NO_KEY,
     );
@@ -75,7 +75,7 @@ fn credentials_are_refused_with_the_services_own_words() {
         &world,
         Some(&wrong),
         0,
-        Failure::WrongSecret,
+        &Failure::WrongSecret,
         wrong_sts,
         wrong_s3,
     );
@@ -85,7 +85,7 @@ fn credentials_are_refused_with_the_services_own_words() {
         &world,
         Some(&with_token),
         0,
-        Failure::InvalidToken,
+        &Failure::InvalidToken,
         INVALID,
         MALFORMED,
     );
@@ -96,7 +96,7 @@ fn credentials_are_refused_with_the_services_own_words() {
         &world,
         Some(&bare),
         0,
-        Failure::MissingToken,
+        &Failure::MissingToken,
         INVALID,
         NO_KEY,
     );
@@ -112,7 +112,7 @@ fn credentials_are_refused_with_the_services_own_words() {
         &world,
         Some(&altered),
         0,
-        Failure::InvalidToken,
+        &Failure::InvalidToken,
         INVALID,
         MALFORMED,
     );
@@ -122,7 +122,7 @@ fn credentials_are_refused_with_the_services_own_words() {
         &world,
         Some(&mixed),
         0,
-        Failure::InvalidToken,
+        &Failure::InvalidToken,
         INVALID,
         MALFORMED,
     );
@@ -132,7 +132,7 @@ fn credentials_are_refused_with_the_services_own_words() {
         &world,
         Some(&wrong),
         0,
-        Failure::WrongSecret,
+        &Failure::WrongSecret,
         wrong_sts,
         wrong_s3,
     );
@@ -142,7 +142,7 @@ fn credentials_are_refused_with_the_services_own_words() {
             &world,
             Some(presented),
             3600,
-            Failure::Expired { at: NOW.plus(3600) },
+            &Failure::Expired { at: NOW.plus(3600) },
             "ExpiredToken: The security token included in the request is expired",
             "ExpiredToken: The provided token has expired.",
         );
@@ -164,7 +164,7 @@ fn credentials_are_refused_with_the_services_own_words() {
         &world,
         Some(&anna),
         0,
-        Failure::InactiveKey,
+        &Failure::InactiveKey,
         INVALID,
         NO_KEY,
     );
@@ -183,7 +183,7 @@ fn credentials_are_refused_with_the_services_own_words() {
         &world,
         Some(&session),
         0,
-        Failure::PrincipalGone,
+        &Failure::PrincipalGone,
         INVALID,
         NO_KEY,
     );
@@ -192,9 +192,9 @@ fn credentials_are_refused_with_the_services_own_words() {
 #[test]
 fn ec2_has_one_answer_for_credentials_it_does_not_take() {
     for failure in [
-        Failure::UnknownKey,
-        Failure::WrongSecret,
-        Failure::InvalidToken,
+        &Failure::UnknownKey,
+        &Failure::WrongSecret,
+        &Failure::InvalidToken,
     ] {
         let error = refusal(&failure, "ec2");
         assert_eq!((error.code, error.http), ("AuthFailure", 401));

@@ -12,7 +12,7 @@ use crate::world::Organization;
 use crate::{Change, Exchange, PolicyAddress, Presented, World, token};
 
 /// AssumeRole of Target (or what `params` say).
-fn assume(world: &World, who: &Presented, params: Json) -> Exchange {
+fn assume(world: &World, who: &Presented, params: &Json) -> Exchange {
     let mut all = json!({"RoleArn": TARGET, "RoleSessionName": "s1"});
     all.as_object_mut()
         .unwrap()
@@ -42,7 +42,7 @@ fn the_answer() {
     let exchange = assume(
         &world,
         &key(&world, ANNA),
-        json!({"RoleArn": AWAY_TARGET, "RoleSessionName": "anna"}),
+        &json!({"RoleArn": AWAY_TARGET, "RoleSessionName": "anna"}),
     );
     let role_id = &world.role(AWAY_TARGET).unwrap().1.unique_id;
     let response = exchange.result.clone().unwrap();
@@ -149,7 +149,7 @@ fn durations() {
         (&of_user, 43_200, json!({}), Ok(3600)),
     ] {
         role(&mut world, TARGET).max_session_duration = max;
-        let exchange = assume(&world, who, params.clone());
+        let exchange = assume(&world, who, &params);
         match wanted {
             Ok(seconds) => assert_eq!(session(&world, &exchange).expires, NOW.plus(seconds)),
             Err(text) => {
@@ -170,7 +170,7 @@ fn role_arns() {
         )
     };
     for arn in ["nothing-valid-in-here", "arn:a:a::aaaaaaaaaa:"] {
-        let exchange = assume(&world, &key(&world, ANNA), json!({"RoleArn": arn}));
+        let exchange = assume(&world, &key(&world, ANNA), &json!({"RoleArn": arn}));
         assert_eq!(
             told(&exchange),
             format!("ValidationError: {arn} is invalid")
@@ -189,7 +189,7 @@ fn role_arns() {
         "arn:aws:s3:::a-bucket-of-some-name",
         "arn:aws-cn:iam::111122223333:role/Target",
     ] {
-        let exchange = assume(&world, &key(&world, ANNA), json!({"RoleArn": arn}));
+        let exchange = assume(&world, &key(&world, ANNA), &json!({"RoleArn": arn}));
         assert_eq!(told(&exchange), denied(arn));
         assert_eq!(
             failure(&exchange),
@@ -217,7 +217,7 @@ fn denials_name_the_side_that_does_not_allow() {
         format!("AccessDenied: User: {who} is not authorized to perform: sts:AssumeRole")
     };
     let check = |world: &World, who: &str, arn: &str, gate, wanted: &str| {
-        let exchange = assume(world, &key(world, who), json!({"RoleArn": arn}));
+        let exchange = assume(world, &key(world, who), &json!({"RoleArn": arn}));
         assert_eq!(told(&exchange), wanted);
         assert_eq!(failure(&exchange), (gate, Failure::Policies));
     };
@@ -255,7 +255,7 @@ fn denials_name_the_side_that_does_not_allow() {
         ),
     );
     // Named itself, inside one account, ben needs no policy of his own.
-    assert_eq!(told(&assume(&world, &key(&world, BEN), json!({}))), "ok");
+    assert_eq!(told(&assume(&world, &key(&world, BEN), &json!({}))), "ok");
     put(
         &mut world,
         "444455556666/role/Target/trust",
@@ -367,11 +367,11 @@ fn denials_name_the_side_that_does_not_allow() {
         &[],
         Some("arn:aws:iam::aws:policy/AdministratorAccess"),
     );
-    assert_eq!(told(&assume(&world, &key(&world, ANNA), json!({}))), "ok");
+    assert_eq!(told(&assume(&world, &key(&world, ANNA), &json!({}))), "ok");
     // A boundary that nobody knows allows nothing.
     permissions(&mut world, &[], Some("arn:aws:iam::aws:policy/NotKnown"));
     assert!(
-        assume(&world, &key(&world, ANNA), json!({}))
+        assume(&world, &key(&world, ANNA), &json!({}))
             .result
             .is_err()
     );
@@ -417,7 +417,7 @@ fn denials_name_the_side_that_does_not_allow() {
         ),
     );
     organization(&mut world, HOME, deny);
-    assert_eq!(told(&assume(&world, &key(&world, ANNA), json!({}))), "ok");
+    assert_eq!(told(&assume(&world, &key(&world, ANNA), &json!({}))), "ok");
 }
 
 /// The trust policies of the user guide: [MFA](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html),
@@ -435,7 +435,7 @@ fn conditions_of_a_trust_policy() {
     let check = |world: &World, params: Json, ok| {
         let mut params = params;
         params["RoleArn"] = AWAY_TARGET.into();
-        let exchange = assume(world, &key(world, ANNA), params.clone());
+        let exchange = assume(world, &key(world, ANNA), &params);
         assert_eq!(exchange.result.is_ok(), ok, "{params}");
         exchange
     };
@@ -502,7 +502,7 @@ fn tags() {
             "InvalidParameterValue: Tag keys beginning with aws: are reserved for system use.",
         ),
     ] {
-        assert_eq!(told(&assume(&world, &user, params)), wanted);
+        assert_eq!(told(&assume(&world, &user, &params)), wanted);
     }
 
     // Along a chain: transitive tags go on, others end; a role's own tags give way.
@@ -513,7 +513,7 @@ fn tags() {
         ("STAR".into(), "3".into()),
         ("Lightning".into(), "3".into()),
     ];
-    let exchange = assume(&world, &source, json!({"Tags": tags(&[("Heart", "2")])}));
+    let exchange = assume(&world, &source, &json!({"Tags": tags(&[("Heart", "2")])}));
     let next = session(&world, &exchange);
     let pair = |key: &str, value: &str| (Arc::from(key), Arc::from(value));
     assert_eq!(next.tags, [pair("Star", "1"), pair("Heart", "2")]);
@@ -538,7 +538,7 @@ fn tags() {
         told(&assume(
             &world,
             &source,
-            json!({"Tags": tags(&[("STAR", "2")])})
+            &json!({"Tags": tags(&[("STAR", "2")])})
         )),
         "InvalidParameterValue: One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key from the calling session."
     );
@@ -548,12 +548,12 @@ fn tags() {
     put(&mut world, "111122223333/role/Target/trust", trust);
     let caller = "arn:aws:sts::111122223333:assumed-role/Source/s1";
     assert_eq!(
-        told(&assume(&world, &source, json!({}))),
+        told(&assume(&world, &source, &json!({}))),
         format!(
             "AccessDenied: User: {caller} is not authorized to perform: sts:TagSession on resource: {TARGET}"
         )
     );
-    assert_eq!(told(&assume(&world, &user, json!({}))), "ok");
+    assert_eq!(told(&assume(&world, &user, &json!({}))), "ok");
 }
 
 /// [Monitor and control actions taken with assumed roles](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html)
@@ -562,7 +562,7 @@ fn a_source_identity_is_set_once_and_kept() {
     let mut world = world();
     let source = source_session(&world, json!({"SourceIdentity": "Diego"}));
     for given in [json!({}), json!({"SourceIdentity": "Diego"})] {
-        let exchange = assume(&world, &source, given);
+        let exchange = assume(&world, &source, &given);
         assert_eq!(
             session(&world, &exchange).source_identity.as_deref(),
             Some("Diego")
@@ -572,7 +572,7 @@ fn a_source_identity_is_set_once_and_kept() {
         let last = exchange.trace.authorizations.last().unwrap();
         assert_eq!(&*last.action, "sts:SetSourceIdentity");
     }
-    let exchange = assume(&world, &source, json!({"SourceIdentity": "Saanvi"}));
+    let exchange = assume(&world, &source, &json!({"SourceIdentity": "Saanvi"}));
     assert_eq!(
         failure(&exchange),
         (GateKind::Request, Failure::Parameter("SourceIdentity"))
@@ -583,7 +583,7 @@ fn a_source_identity_is_set_once_and_kept() {
         told(&assume(
             &world,
             &key(&world, ANNA),
-            json!({"SourceIdentity": "Anna"})
+            &json!({"SourceIdentity": "Anna"})
         )),
         format!(
             "AccessDenied: User: {ANNA} is not authorized to perform: sts:SetSourceIdentity on resource: {TARGET}"
@@ -604,7 +604,7 @@ fn session_policies_limit_the_session() {
         only_s3,
     );
     let can = |world: &World, params: Json| -> [bool; 2] {
-        let exchange = assume(world, &key(world, ANNA), params);
+        let exchange = assume(world, &key(world, ANNA), &params);
         let who = temporary(exchange.result.unwrap().credentials().unwrap());
         ["s3:PutObject", "ec2:StopInstances"]
             .map(|action| ask(world, Some(&who), action, json!({})).result.is_ok())
@@ -673,7 +673,7 @@ fn session_policies_and_sizes_are_checked_after_authorization() {
             Failure::SessionPolicy,
         ),
     ] {
-        let exchange = assume(&world, &user, params);
+        let exchange = assume(&world, &user, &params);
         assert_eq!(failure(&exchange), (GateKind::Limits, wanted));
         let error = exchange.result.unwrap_err();
         assert_eq!(
@@ -681,7 +681,7 @@ fn session_policies_and_sizes_are_checked_after_authorization() {
             (code, 400, true)
         );
     }
-    let exchange = assume(&world, &user, json!({"Tags": tags}));
+    let exchange = assume(&world, &user, &json!({"Tags": tags}));
     let (GateKind::Limits, Failure::PackedTooLarge { percent }) = failure(&exchange) else {
         panic!("{}", told(&exchange));
     };
@@ -694,7 +694,7 @@ fn session_policies_and_sizes_are_checked_after_authorization() {
     let exchange = assume(
         &world,
         &user,
-        json!({"Tags": [{"Key": "Team", "Value": "a"}]}),
+        &json!({"Tags": [{"Key": "Team", "Value": "a"}]}),
     );
     let members = exchange.result.unwrap().members();
     assert!(members.iter().any(|(name, _)| *name == "PackedPolicySize"));
@@ -702,7 +702,7 @@ fn session_policies_and_sizes_are_checked_after_authorization() {
     let exchange = assume(
         &world,
         &key(&world, BEN),
-        json!({"Policy": "{", "DurationSeconds": 43_200}),
+        &json!({"Policy": "{", "DurationSeconds": 43_200}),
     );
     assert_eq!(failure(&exchange).0, GateKind::Caller);
 }
@@ -715,7 +715,7 @@ fn chains_and_paths() {
     add_role(&mut world, "arn:aws:iam::111122223333:role/team/a/Deep");
     let deep = json!({"RoleArn": "arn:aws:iam::111122223333:role/team/a/Deep"});
     let source = source_session(&world, json!({}));
-    let exchange = assume(&world, &source, deep);
+    let exchange = assume(&world, &source, &deep);
     let Ok(Response::AssumeRole { arn, .. }) = &exchange.result else {
         panic!("{}", told(&exchange));
     };

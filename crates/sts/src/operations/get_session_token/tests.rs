@@ -119,7 +119,7 @@ fn mfa() {
         serial: DEVICE.into(),
         step,
     };
-    assert_eq!(exchange.changes, [consume.clone()]);
+    assert_eq!(exchange.changes, std::slice::from_ref(&consume));
 
     world.apply(&consume);
     let exchange = ask(
