@@ -9,37 +9,75 @@ use serde_json::Value;
 
 use crate::policy_text::PolicyText;
 
+mod policies;
+mod read;
+
 /// The version this build writes.
 pub const VERSION: u32 = 1;
+/// The most bytes a document may have.
+pub const MAX_BYTES: usize = 512 * 1024;
+/// The most levels a document may nest.
+pub const MAX_DEPTH: usize = 48;
+/// The most accounts, users, roles and resources a document may have.
+pub const MAX_PRINCIPALS: usize = 200;
+/// The most entries a tape may have.
+pub const MAX_ENTRIES: usize = 500;
 
 /// World, tape, clock and what to look at.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+///
+/// Members that hold nothing are left out, and may be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct Scenario {
     /// Schema version, 1.
     pub version: u32,
     /// Slug of the gallery scenario it began as; empty for one's own.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub id: String,
     /// Shown in the header.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub title: String,
     /// One or two sentences: the situation.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub about: String,
     /// Fixes every derived value (unique ids, keys, tokens).
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub seed: String,
     /// The simulated clock, RFC 3339 UTC, `2026-01-15T09:30:00Z`.
     pub clock: String,
     /// Accounts with users, roles and resources.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub accounts: Vec<Account>,
     /// Policy texts being typed that IAM would not accept, by policy address, beside the last accepted text in `accounts`.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub drafts: BTreeMap<String, String>,
     /// The request form as it stands.
+    #[serde(skip_serializing_if = "is_default")]
     pub request: CallSpec,
     /// What has been called, in order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tape: Vec<Entry>,
     /// What the page shows.
+    #[serde(skip_serializing_if = "is_default")]
     pub focus: Focus,
+}
+
+impl Default for Scenario {
+    fn default() -> Self {
+        Self {
+            version: VERSION,
+            id: String::new(),
+            title: String::new(),
+            about: String::new(),
+            seed: String::new(),
+            clock: "2026-01-15T09:30:00Z".into(),
+            accounts: Vec::new(),
+            drafts: BTreeMap::new(),
+            request: CallSpec::default(),
+            tape: Vec::new(),
+            focus: Focus::default(),
+        }
+    }
 }
 
 /// One account.
@@ -51,7 +89,7 @@ pub struct Account {
     /// The alias people know it by.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub alias: String,
-    /// Number of access keys of the root user.
+    /// Number of access keys of the root user, at most two.
     #[serde(skip_serializing_if = "is_zero")]
     pub root_keys: u32,
     /// IAM users.
@@ -77,7 +115,7 @@ pub struct User {
     /// How often a user of this ARN was created before: another number is another principal.
     #[serde(skip_serializing_if = "is_zero")]
     pub generation: u32,
-    /// Its access keys; `None`: one, active.
+    /// Its access keys, at most two; `None`: one, active.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub keys: Option<Vec<Key>>,
     /// Names of its virtual MFA devices (`alice` is `arn:aws:iam::A:mfa/alice`).
@@ -144,11 +182,14 @@ pub struct Resource {
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct CallSpec {
     /// Who signs.
+    #[serde(skip_serializing_if = "is_default")]
     pub caller: CallerRef,
     /// `sts:AssumeRole`, `s3:ListBucket`, …
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub action: String,
     /// Parameters by wire name: text, numbers, lists and structures as AWS's JSON has them. `TokenCode` may be
     /// `{"device": "<serial>"}`, the code the device shows at the time of the call (`"step": -1` or `1`: the one before or after).
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub params: BTreeMap<String, Value>,
     /// Parts of the credentials left out on purpose.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -160,7 +201,7 @@ pub struct CallSpec {
 
 /// Who signs a call.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub enum CallerRef {
     /// Nobody.
     #[default]
@@ -170,6 +211,7 @@ pub enum CallerRef {
         /// `111111111111/alice`
         name: String,
         /// Which of its keys, from 1.
+        #[serde(default = "first", skip_serializing_if = "is_first")]
         key: u32,
     },
     /// The root user's first access key.
@@ -204,6 +246,7 @@ pub struct Entry {
     /// The call.
     pub call: CallSpec,
     /// What it came to when it was run: `ok`, an error code, or empty where it was never run.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub result: String,
 }
 
@@ -217,6 +260,22 @@ pub struct Focus {
     /// Entry whose recorded exchange is shown; `None`: the live preview.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub entry: Option<u64>,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+fn first() -> u32 {
+    1
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde's skip_serializing_if passes a reference"
+)]
+fn is_first(n: &u32) -> bool {
+    *n == 1
 }
 
 #[expect(
