@@ -2,10 +2,15 @@
 
 use std::sync::Arc;
 
-use sts::{Exchange, Timestamp, World};
+use sts::{Entropy, Exchange, Timestamp, World, decide};
 
-use crate::scenario::{CallSpec, Scenario};
-use crate::wallet::Held;
+use crate::scenario::{CallSpec, Entry, Scenario};
+use crate::wallet::{self, Held};
+
+mod call;
+
+pub use call::{CannotCall, call_of};
+pub(crate) use call::{device, device_code};
 
 /// A scenario played to the end of its tape.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,29 +63,75 @@ pub enum Flip {
     OtherError,
 }
 
-/// Why the call that a form or an entry describes cannot be made.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CannotCall {
-    /// It names no action.
-    NoAction,
-    /// No such user, account or key.
-    NoSuchCaller,
-    /// The entry whose credentials it uses issued none.
-    NotIssued {
-        /// That entry.
-        entry: u64,
-    },
-    /// It takes the code of a device that is not there.
-    NoSuchDevice {
-        /// Its serial number.
-        serial: Arc<str>,
-    },
-    /// The tape holds as many calls as it may.
-    TapeFull,
+impl Replay {
+    /// Plays one more entry, at its own time, in the world as it stands.
+    pub(crate) fn play(&mut self, entry: &Entry) {
+        let at = Timestamp::parse(&entry.at).unwrap_or(self.now);
+        let (outcome, flip) = match call_of(&entry.call, &self.world, &self.wallet, at) {
+            Ok(call) => {
+                let entropy = Entropy {
+                    seed: self.world.seed,
+                    entry: entry.id,
+                };
+                let exchange = decide(&self.world, &call, at, &entropy);
+                for change in &exchange.changes {
+                    self.world.apply(change);
+                }
+                let held = wallet::held(entry.id, at, &call, &exchange, &self.world.seed);
+                self.wallet.extend(held);
+                let flip = flip(&entry.result, &exchange);
+                (Outcome::Answered(Arc::new(exchange)), flip)
+            }
+            Err(CannotCall::NotIssued { entry: because }) => (Outcome::NotRun { because }, None),
+            // Opening the scenario has found everything else that an entry names.
+            Err(_) => (Outcome::NotRun { because: entry.id }, None),
+        };
+        self.entries.push(Played {
+            id: entry.id,
+            at,
+            call: entry.call.clone(),
+            outcome,
+            flip,
+        });
+    }
 }
 
-/// Plays a scenario's tape.
+/// Plays a scenario's tape; nothing happens in one whose world cannot be built.
 pub fn replay(scenario: &Scenario) -> Replay {
-    let _ = scenario;
-    Replay::default()
+    crate::world::world(scenario).map_or_else(|_| Replay::default(), |world| play(&world, scenario))
+}
+
+/// Plays a scenario's tape in a world that was built before.
+pub(crate) fn play(world: &World, scenario: &Scenario) -> Replay {
+    let mut replay = Replay {
+        world: world.clone(),
+        entries: Vec::with_capacity(scenario.tape.len()),
+        wallet: Vec::new(),
+        now: Timestamp::parse(&scenario.clock).unwrap_or_default(),
+    };
+    for entry in &scenario.tape {
+        replay.play(entry);
+    }
+    replay
+}
+
+/// What an exchange came to, as a tape records it: `ok` or the error's code.
+pub fn result_of(exchange: &Exchange) -> &'static str {
+    exchange
+        .result
+        .as_ref()
+        .map_or_else(|error| error.code, |_| OK)
+}
+
+const OK: &str = "ok";
+
+fn flip(recorded: &str, exchange: &Exchange) -> Option<Flip> {
+    let now = result_of(exchange);
+    match (recorded, now) {
+        ("", _) => None,
+        _ if recorded == now => None,
+        (OK, _) => Some(Flip::NowDenied),
+        (_, OK) => Some(Flip::NowAllowed),
+        _ => Some(Flip::OtherError),
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use sts::{Credentials, Timestamp};
+use sts::{Call, Credentials, Exchange, Request, Response, Seed, Timestamp, token};
 
 /// Credentials that an entry issued.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,4 +52,33 @@ impl Held {
             Life::Live
         }
     }
+}
+
+/// What an exchange puts into the wallet.
+pub(crate) fn held(
+    entry: u64,
+    at: Timestamp,
+    call: &Call,
+    exchange: &Exchange,
+    seed: &Seed,
+) -> Option<Held> {
+    let response = exchange.result.as_ref().ok()?;
+    let credentials = response.credentials()?.clone();
+    let Request::Sts { operation, .. } = &call.request else {
+        return None;
+    };
+    let arn = match response {
+        Response::AssumeRole { arn, .. } => arn.clone(),
+        _ => exchange.trace.caller.as_ref()?.arn.clone(),
+    };
+    let session = token::open(seed, &credentials.session_token)?;
+    Some(Held {
+        entry,
+        credentials,
+        issued: at,
+        arn,
+        operation: operation.name.into(),
+        mfa: session.mfa.is_some(),
+        chain: session.chain,
+    })
 }
