@@ -1,28 +1,50 @@
 //! A session: a scenario being worked on, with undo and redo.
+//!
+//! `update` does the commands (`session/update.rs`); everything the page shows is read from the value (`session/view.rs`).
 
 use std::sync::Arc;
 
-use sts::{Exchange, PolicyAddress, Timestamp};
+use sts::{PolicyAddress, Timestamp, World};
 
-use crate::replay::Replay;
+use crate::replay::{Flip, Replay, play};
 use crate::scenario::{CallSpec, Scenario};
+use crate::world::{ScenarioError, build};
+
+mod update;
+mod view;
+
+pub use view::{Caller, DeviceFace, Shown};
 
 /// A scenario being worked on. Cheap to clone; every update gives a new value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Session {
     opened: Arc<Scenario>,
     present: Arc<Scenario>,
-    past: Vec<Arc<Scenario>>,
-    future: Vec<Arc<Scenario>>,
+    past: Vec<Step>,
+    future: Vec<Step>,
+    /// The world before the first entry of the tape.
+    base: Arc<World>,
     replay: Arc<Replay>,
+    /// The policy whose keystrokes go into the last undo step.
+    typing: Option<PolicyAddress>,
+}
+
+/// A state that undo or redo goes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Step {
+    scenario: Arc<Scenario>,
+    /// Its request form comes back too: the step was a reset.
+    with_form: bool,
 }
 
 /// What can be done to a session. Edits, calls and clock jumps are each one undo step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
     /// Types into a policy: accepted text goes into the world and the tape is replayed; other text is kept as a draft.
+    ///
+    /// Edits of one policy are one undo step until another command, `Tick` aside, comes between them.
     EditPolicy {
-        /// Which.
+        /// Which; an inline policy that is not there yet is made.
         address: PolicyAddress,
         /// The whole new text.
         text: String,
@@ -41,7 +63,7 @@ pub enum Command {
     ShowPolicy(PolicyAddress),
     /// Shows a recorded exchange, or the preview. Not an undo step.
     ShowEntry(Option<u64>),
-    /// Takes the last step back; the request form stays as it is.
+    /// Takes the last step back; the request form stays as it is, except where the step was a reset.
     Undo,
     /// Takes it forward again.
     Redo,
@@ -50,26 +72,36 @@ pub enum Command {
 }
 
 impl Session {
-    /// Opens a scenario.
+    /// Opens a scenario. Policies in it that IAM refuses become drafts; a focus on what is not there is dropped.
     ///
     /// # Errors
     /// What makes the document unusable, with its place.
-    pub fn open(scenario: Scenario) -> Result<Self, crate::world::ScenarioError> {
+    pub fn open(mut scenario: Scenario) -> Result<Self, ScenarioError> {
+        let built = build(&scenario)?;
+        for refused in built.refused {
+            let address = refused.address.to_string();
+            scenario.drafts.entry(address).or_insert(refused.text);
+        }
+        let policy = scenario.focus.policy.parse();
+        if !policy.is_ok_and(|address| scenario.has_place(&address)) {
+            scenario.focus.policy.clear();
+        }
+        let tape = &scenario.tape;
+        scenario.focus.entry = scenario
+            .focus
+            .entry
+            .filter(|id| tape.iter().any(|entry| entry.id == *id));
+
         let present = Arc::new(scenario);
         Ok(Self {
             opened: present.clone(),
-            replay: Arc::new(crate::replay::replay(&present)),
+            replay: Arc::new(play(&built.world, &present)),
+            base: Arc::new(built.world),
             present,
             past: Vec::new(),
             future: Vec::new(),
+            typing: None,
         })
-    }
-
-    /// Does a command.
-    #[must_use]
-    pub fn update(&self, command: Command) -> Self {
-        let _ = command;
-        self.clone()
     }
 
     /// The scenario as it stands.
@@ -107,82 +139,14 @@ impl Session {
         self.present != self.opened
     }
 
-    /// What the form's call would come to now. Consumes nothing.
-    pub fn preview(&self) -> Option<Exchange> {
-        None
-    }
-
-    /// What the Decision pane shows: the recorded exchange in focus, otherwise the preview.
-    pub fn shown(&self) -> Shown {
-        Shown::Nothing
-    }
-
-    /// The text of a policy as the editor shows it: the draft if there is one, otherwise the accepted text.
-    pub fn policy_text(&self, address: &PolicyAddress) -> Option<String> {
-        let _ = address;
-        None
-    }
-
-    /// Every policy of the world, in the order of the scenario.
-    pub fn policies(&self) -> Vec<PolicyAddress> {
-        Vec::new()
-    }
-
-    /// Every MFA device with its code at the present instant.
-    pub fn devices(&self) -> Vec<DeviceFace> {
-        Vec::new()
-    }
-
-    /// Everybody who can sign a call: users' keys, root keys, credentials issued by the tape.
-    pub fn callers(&self) -> Vec<Caller> {
-        Vec::new()
+    /// The entries that come to something else than when they were run, in order.
+    pub fn flips(&self) -> Vec<(u64, Flip)> {
+        let entries = self.replay.entries.iter();
+        entries
+            .filter_map(|played| Some((played.id, played.flip?)))
+            .collect()
     }
 }
 
-/// What the Decision pane shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Shown {
-    /// The call was made: entry id and exchange.
-    Recorded(u64, Arc<Exchange>),
-    /// The call would come to this.
-    Preview(Arc<Exchange>),
-    /// The entry in focus was not run, because that entry issued no credentials.
-    NotRun {
-        /// The entry in focus.
-        entry: u64,
-        /// The one that issued none.
-        because: u64,
-    },
-    /// The form names no call that can be made.
-    Nothing,
-}
-
-/// What an MFA device shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DeviceFace {
-    /// Serial number.
-    pub serial: Arc<str>,
-    /// `111111111111/alice`
-    pub owner: String,
-    /// Six digits.
-    pub code: String,
-    /// Seconds until the next one.
-    pub seconds_left: u32,
-    /// The code shown was used: wait for the next.
-    pub used: bool,
-}
-
-/// Somebody who can sign.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Caller {
-    /// How a call names it.
-    pub reference: crate::scenario::CallerRef,
-    /// ARN.
-    pub arn: Arc<str>,
-    /// Short name: `alice`, `CrossAccountRole/MySession`, `alice (session token, MFA)`.
-    pub label: String,
-    /// Account id.
-    pub account: Arc<str>,
-    /// Its credentials have expired, or its key is deactivated.
-    pub dead: bool,
-}
+#[cfg(test)]
+mod tests;
