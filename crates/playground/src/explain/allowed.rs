@@ -3,7 +3,7 @@
 use iam::Effect;
 use iam::evaluate::Layer;
 use iam::trace::{LayerOutcome, StatementTrace};
-use sts::trace::{Authorization, CredentialKind, GateKind, GateState};
+use sts::trace::{Authorization, GateKind, GateState};
 use sts::{Credentials, Response};
 
 use super::case::{Case, applying, layer};
@@ -37,7 +37,11 @@ pub(super) fn verdict(case: &Case<'_>, response: &Response) -> Verdict {
             )
         }
         Response::GetCallerIdentity { account, .. } => Verdict::new(
-            format!("Answered: the caller is {caller} in account {account}"),
+            if case.is_root() {
+                format!("Answered: the caller is {caller}")
+            } else {
+                format!("Answered: the caller is {caller} in account {account}")
+            },
             "GetCallerIdentity needs no permission: it answers even under an explicit deny.",
         ),
         Response::Access { .. } => {
@@ -93,13 +97,12 @@ fn grants(case: &Case<'_>) -> String {
         .filter_map(|kind| granted(authorization, kind))
         .collect();
     let identity = layer(authorization, Layer::Identity);
-    let caller = case.exchange.trace.caller.as_ref();
     if identity.is_some_and(|layer| layer.outcome == LayerOutcome::Bypassed) {
         clauses.push(format!(
-            "{} needs no policy of its own for it, because that grant names it directly",
-            case.caller()
+            "no policy of {} own is needed, because that grant is to the caller directly",
+            words::possessive(&case.caller())
         ));
-    } else if caller.is_some_and(|caller| caller.credentials == CredentialKind::Root) {
+    } else if case.is_root() {
         clauses.push("the root user needs no policy in its own account".to_owned());
     }
     if clauses.is_empty() {

@@ -5,7 +5,7 @@ use iam::trace::{LayerOutcome, LayerTrace};
 use iam::{Decision, Effect};
 use sts::Exchange;
 use sts::facts::{Absence, Origin};
-use sts::trace::{Authorization, Failure, Gate, GateKind, GateState};
+use sts::trace::{Authorization, CredentialKind, Failure, Gate, GateKind, GateState};
 
 use super::words;
 
@@ -59,6 +59,23 @@ impl<'a> Case<'a> {
             Some(caller) => words::name(&caller.arn),
             None => "the caller".to_owned(),
         }
+    }
+
+    /// The caller's short name, to begin a sentence.
+    pub(super) fn caller_first(&self) -> String {
+        let name = self.caller();
+        // Names of users and roles keep their own case.
+        if name.starts_with("the ") {
+            words::capitalised(&name)
+        } else {
+            name
+        }
+    }
+
+    /// The root user calls, with its long-term keys.
+    pub(super) fn is_root(&self) -> bool {
+        let caller = self.exchange.trace.caller.as_ref();
+        caller.is_some_and(|caller| caller.credentials == CredentialKind::Root)
     }
 
     /// The caller's account.

@@ -52,6 +52,12 @@ fn not_allowed(case: &Case<'_>, denial: &Authorization) -> String {
     let place = place(case, denial);
     let action = &denial.action;
     match denial.evaluation.layer {
+        Layer::Resource if layer(denial, Layer::Resource).is_none_or(|l| l.policies.is_empty()) => {
+            format!(
+                "Denied: {} has no policy that allows {action}",
+                words::name(&denial.resource)
+            )
+        }
         Layer::Trust if action.as_ref() == "sts:AssumeRole" => format!("Denied by {place}"),
         Layer::Identity => format!("Denied: nothing in {place} allows {action}"),
         Layer::ServiceControl | Layer::ResourceControl => {
@@ -105,9 +111,14 @@ fn implicit(
     let subject = told::subject(denial.evaluation.layer, near.policy, near.statement);
     let mut reason = format!("{subject} {}.", told::missed(*first, denial));
     for miss in rest {
-        reason.push_str(&format!(" It also {}.", told::missed(*miss, denial)));
+        let clause = told::missed(*miss, denial);
+        let also = match clause.strip_prefix("is ") {
+            Some(rest) => format!(" It is also {rest}."),
+            None => format!(" It also {clause}."),
+        };
+        reason.push_str(&also);
     }
-    (reason, told::missed_briefly(*first))
+    (reason, told::all_missed_briefly(&near.misses))
 }
 
 /// There is no statement that could allow.
@@ -118,7 +129,7 @@ fn nothing(case: &Case<'_>, denial: &Authorization, layer: Option<&LayerTrace>) 
         Layer::Identity if none => {
             format!(
                 "{} has no policy at all, so nothing allows {call}.",
-                words::capitalised(&case.caller())
+                case.caller_first()
             )
         }
         Layer::Session if none => {

@@ -3,7 +3,7 @@
 use iam::Effect;
 use iam::evaluate::Layer;
 use iam::trace::LayerOutcome;
-use sts::Response;
+use sts::Credentials;
 use sts::trace::{CredentialKind, GateKind, GateState};
 
 use super::case::{Case, Side, applying, gate_of, layer, layers};
@@ -21,7 +21,7 @@ pub(super) fn gates(case: &Case<'_>, verdict: &Verdict) -> Vec<GateView> {
             let (title, short) = title(case, gate.kind);
             let (state, text) = match &gate.state {
                 GateState::Passed => (GateStatus::Passed, passed(case, gate.kind)),
-                GateState::Failed(_) => (GateStatus::Failed, verdict.reason.clone()),
+                GateState::Failed(_) => (GateStatus::Failed, verdict.line()),
                 GateState::NotReached => (GateStatus::NotReached, String::new()),
                 GateState::NotApplicable => {
                     (GateStatus::NotApplicable, not_applicable(case, gate.kind))
@@ -33,7 +33,10 @@ pub(super) fn gates(case: &Case<'_>, verdict: &Verdict) -> Vec<GateView> {
                 short,
                 state,
                 text,
-                statements: statements(case, gate.kind),
+                statements: match gate.state {
+                    GateState::NotReached => Vec::new(),
+                    _ => statements(case, gate.kind),
+                },
             }
         })
         .collect()
@@ -64,13 +67,7 @@ fn passed(case: &Case<'_>, kind: GateKind) -> String {
             .unwrap_or_else(|| "Nothing on the caller's side stands against it.".to_owned()),
         GateKind::Resource => policies(case, kind)
             .unwrap_or_else(|| "Nothing on the resource's side stands against it.".to_owned()),
-        GateKind::Limits => match case
-            .exchange
-            .result
-            .as_ref()
-            .ok()
-            .and_then(Response::credentials)
-        {
+        GateKind::Limits => match issued(case) {
             Some(credentials) => format!("The credentials end at {}.", credentials.expiration),
             None => "Nothing is too long or too large.".to_owned(),
         },
@@ -86,41 +83,53 @@ fn not_applicable(case: &Case<'_>, kind: GateKind) -> String {
         GateKind::Caller if governed => "No policy of the caller bears on this call.",
         GateKind::Resource if governed => "No policy of the resource bears on this call.",
         GateKind::Caller | GateKind::Resource => "This call needs no permission.",
+        GateKind::Limits if issued(case).is_some() => "No role limits this session.",
         GateKind::Limits => "This call issues no credentials.",
     };
     text.to_owned()
 }
 
-/// `alice, an IAM user's long-term key.`
+fn issued<'a>(case: &Case<'a>) -> Option<&'a Credentials> {
+    case.exchange.result.as_ref().ok()?.credentials()
+}
+
+/// `alice, account 111111111111, signs with a long-term key.`
 fn credentials(case: &Case<'_>) -> String {
     let Some(caller) = &case.exchange.trace.caller else {
         return "This call needs no credentials.".to_owned();
     };
     let kind = match caller.credentials {
-        CredentialKind::User => "long-term key of an IAM user",
-        CredentialKind::Root => "long-term key of the root user",
-        CredentialKind::SessionToken { mfa: true } => "session from GetSessionToken, with MFA",
-        CredentialKind::SessionToken { mfa: false } => "session from GetSessionToken, without MFA",
-        CredentialKind::RoleSession => "role session",
-        CredentialKind::FederatedUser => "session from GetFederationToken",
+        CredentialKind::User | CredentialKind::Root => "a long-term key",
+        CredentialKind::SessionToken { mfa: true } => {
+            "credentials from GetSessionToken, issued with MFA"
+        }
+        CredentialKind::SessionToken { mfa: false } => {
+            "credentials from GetSessionToken, issued without MFA"
+        }
+        CredentialKind::RoleSession => "credentials of a role session",
+        CredentialKind::FederatedUser => "credentials from GetFederationToken",
     };
-    let who = match caller.credentials {
-        CredentialKind::Root => "The root user".to_owned(),
-        _ => case.caller(),
-    };
-    format!("{who} of account {}: {kind}.", caller.account)
+    let who = case.caller_first();
+    if case.is_root() {
+        format!("{who} signs with {kind}.")
+    } else {
+        format!("{who}, account {}, signs with {kind}.", caller.account)
+    }
 }
 
 /// What the policies of a gate came to, for the last action that had to be authorised.
 fn policies(case: &Case<'_>, gate: GateKind) -> Option<String> {
     let authorization = case.authorizations().last()?;
+    if gate == GateKind::Caller && case.is_root() {
+        return Some("The root user needs no policy.".to_owned());
+    }
     if gate == GateKind::Caller
         && layer(authorization, Layer::Identity)
             .is_some_and(|layer| layer.outcome == LayerOutcome::Bypassed)
     {
         return Some(format!(
-            "{} needs no policy of its own: the resource's policy names it directly.",
-            words::capitalised(&case.caller())
+            "No policy of {} own is needed: the resource's policy grants it to the caller directly.",
+            words::possessive(&case.caller())
         ));
     }
     let (policy, statement) = layers(authorization)

@@ -18,6 +18,7 @@ pub(super) fn notes(case: &Case<'_>) -> Vec<String> {
         notes.extend(both_accounts(case, denial));
         notes.extend(only_delegates(case, denial));
         notes.extend(trust_must_allow(denial));
+        notes.extend(own_action(denial));
     }
     notes
 }
@@ -27,7 +28,6 @@ fn both_accounts(case: &Case<'_>, denial: &Authorization) -> Option<String> {
     if denial.evaluation.same_account {
         return None;
     }
-    let ours = case.account()?;
     let target = match words::account_of(&denial.resource) {
         Some(account) => format!("account {account}"),
         None => format!("the account of {}", words::name(&denial.resource)),
@@ -37,6 +37,12 @@ fn both_accounts(case: &Case<'_>, denial: &Authorization) -> Option<String> {
     } else {
         "the resource's own policy"
     };
+    if case.is_root() {
+        return Some(format!(
+            "The call crosses accounts, so {target} must allow it too, by {side}."
+        ));
+    }
+    let ours = case.account()?;
     Some(format!(
         "The call crosses accounts, so both must allow it: account {ours} by {} own policies, {target} by {side}.",
         words::possessive(&case.caller())
@@ -55,7 +61,7 @@ fn only_delegates(case: &Case<'_>, denial: &Authorization) -> Option<String> {
     let listed = words::who(principal.wanted.get(index)?);
     listed.starts_with("account ").then(|| {
         format!(
-            "The trust policy names {listed} as a whole, which only delegates: {} also needs a policy of its own that allows {}.",
+            "The trust policy names {listed} as a whole, which only delegates: {} also needs an identity-based policy that allows {}.",
             case.caller(),
             denial.action
         )
@@ -70,4 +76,19 @@ fn trust_must_allow(denial: &Authorization) -> Option<String> {
         && denial.evaluation.same_account
         && identity.outcome == LayerOutcome::Allows)
         .then(|| "A role's trust policy must allow in every case; the caller's own policies cannot stand in for it.".to_owned())
+}
+
+/// Actions that come on top of `sts:AssumeRole`. Source: IAM User Guide, "Pass session tags", "Monitor and control actions
+/// taken with assumed roles".
+fn own_action(denial: &Authorization) -> Option<String> {
+    let what = match denial.action.as_ref() {
+        "sts:TagSession" => "Passing or inheriting session tags",
+        "sts:SetSourceIdentity" => "Setting or inheriting a source identity",
+        "sts:SetContext" => "Passing a context",
+        _ => return None,
+    };
+    Some(format!(
+        "{what} is an action of its own: {} must be allowed beside sts:AssumeRole, wherever that is.",
+        denial.action
+    ))
 }

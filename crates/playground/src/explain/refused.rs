@@ -114,7 +114,7 @@ fn tell(case: &Case<'_>, failure: &Failure, error: &Error) -> (String, String) {
 fn parameter(name: &str, error: &Error) -> String {
     let rule = match name {
         "RoleArn" => {
-            "It is not the ARN of a role; write it whole, such as arn:aws:iam::222222222222:role/CrossAccountRole."
+            "RoleArn is not a well-formed ARN; write the whole ARN of a role, such as arn:aws:iam::222222222222:role/CrossAccountRole."
         }
         "Tags" => {
             "Tag keys must differ from each other without regard to case, may not begin with aws:, and may not repeat a transitive tag of the calling session."
@@ -135,7 +135,7 @@ fn may_not_call(case: &Case<'_>) -> (String, String) {
     let (who, may) = match kind {
         Some(CredentialKind::Root) => (
             "the root user",
-            "The root user cannot assume a role; sign with a user or a role instead.",
+            "The root user can never assume a role; sign with a user or a role instead.",
         ),
         Some(CredentialKind::SessionToken { mfa: true }) => (
             "credentials from GetSessionToken",
@@ -186,7 +186,7 @@ fn device_not_yours(case: &Case<'_>, owner: Option<&str>) -> (String, String) {
         ),
         None => format!(
             "{} has no device with this serial number; copy the serial number from the device itself.",
-            words::capitalised(&caller)
+            case.caller_first()
         ),
     };
     (headline, reason)

@@ -76,7 +76,7 @@ fn principal_row(element: &ElementTrace) -> Row {
     Row {
         got: words::who(&element.got),
         from: "the credentials that signed".to_owned(),
-        ..row("Principal", element, |text| words::who(text))
+        ..row("Principal", element, words::who)
     }
 }
 

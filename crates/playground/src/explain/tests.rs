@@ -2,7 +2,9 @@
 
 mod build;
 mod denials;
+mod end_to_end;
 mod exhaustive;
+mod grants;
 mod refusals;
 mod views;
 

@@ -31,33 +31,11 @@ pub(super) fn number(statement: &StatementTrace) -> String {
 pub(super) fn missed(miss: Miss<'_>, authorization: &Authorization) -> String {
     match miss {
         Miss::Principal(element) => missed_principal(element),
-        Miss::Action(element) if element.negated => {
-            format!(
-                "leaves out {}, and the call is {}",
-                listed(element),
-                element.got
-            )
-        }
         Miss::Action(element) => {
-            format!(
-                "is about {}, and the call is {}",
-                listed(element),
-                element.got
-            )
-        }
-        Miss::Resource(element) if element.negated => {
-            format!(
-                "leaves out {}, and the call is on {}",
-                listed(element),
-                element.got
-            )
+            format!("{} and the action is {}", scope(element), element.got)
         }
         Miss::Resource(element) => {
-            format!(
-                "is about {}, and the call is on {}",
-                listed(element),
-                element.got
-            )
+            format!("{} and the resource is {}", scope(element), element.got)
         }
         Miss::Condition(condition) => {
             format!(
@@ -69,7 +47,19 @@ pub(super) fn missed(miss: Miss<'_>, authorization: &Authorization) -> String {
     }
 }
 
-/// As [`missed`] in a few words: `needs sts:ExternalId = "c-7f3a"; none sent`.
+/// All misses in a few words: `needs sts:ExternalId = "c-7f3a"; absent; 1 more not met`.
+pub(super) fn all_missed_briefly(misses: &[Miss<'_>]) -> String {
+    let Some((first, rest)) = misses.split_first() else {
+        return "nothing allows it".to_owned();
+    };
+    let more = match rest.len() {
+        0 => String::new(),
+        n => format!("; {n} more not met"),
+    };
+    format!("{}{more}", missed_briefly(*first))
+}
+
+/// As [`missed`] in a few words: `needs sts:ExternalId = "c-7f3a"; absent`.
 pub(super) fn missed_briefly(miss: Miss<'_>) -> String {
     match miss {
         Miss::Principal(element) if element.negated => format!("leaves out {}", people(element)),
@@ -189,6 +179,16 @@ fn is_unique_id(listed: &str) -> bool {
     ["AIDA", "AROA"]
         .iter()
         .any(|prefix| listed.starts_with(prefix))
+}
+
+/// `is about sts:*,`, `leaves out iam:*,`
+fn scope(element: &ElementTrace) -> String {
+    let verb = if element.negated {
+        "leaves out"
+    } else {
+        "is about"
+    };
+    format!("{verb} {},", listed(element))
 }
 
 fn listed(element: &ElementTrace) -> String {

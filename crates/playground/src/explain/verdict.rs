@@ -3,7 +3,7 @@
 use sts::trace::Failure;
 
 use super::case::Case;
-use super::{allowed, denied, refused};
+use super::{allowed, denied, refused, words};
 
 /// The verdict, then what decided.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +22,14 @@ impl Verdict {
             headline: headline.into(),
             reason: reason.into(),
             brief: String::new(),
+        }
+    }
+
+    /// What decided, in one line.
+    pub(super) fn line(&self) -> String {
+        match self.brief.as_str() {
+            "" => self.reason.clone(),
+            brief => format!("{}.", words::capitalised(brief)),
         }
     }
 }

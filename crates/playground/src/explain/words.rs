@@ -1,5 +1,6 @@
 //! Sentences for single facts.
 
+mod call;
 mod diagnostic;
 mod document;
 mod duration;
@@ -10,6 +11,7 @@ mod operator;
 mod trust;
 mod violation;
 
+pub use call::cannot_call;
 pub use diagnostic::{diagnostic, refusal};
 pub use document::{link_error, scenario_error, secret};
 pub use duration::{duration, duration_in_full};

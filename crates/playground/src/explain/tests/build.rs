@@ -54,6 +54,7 @@ pub(super) fn failed(
     authorizations: Vec<Authorization>,
 ) -> Exchange {
     let at = GATES.iter().position(|kind| *kind == gate).unwrap();
+    let mut failure = Some(failure);
     let gates = GATES
         .iter()
         .enumerate()
@@ -61,7 +62,7 @@ pub(super) fn failed(
             kind: *kind,
             state: match index.cmp(&at) {
                 std::cmp::Ordering::Less => GateState::Passed,
-                std::cmp::Ordering::Equal => GateState::Failed(failure.clone()),
+                std::cmp::Ordering::Equal => GateState::Failed(failure.take().unwrap()),
                 std::cmp::Ordering::Greater => GateState::NotReached,
             },
         })

@@ -3,9 +3,9 @@
 use iam::evaluate::Layer;
 use iam::trace::{ConditionReason, LayerOutcome, LayerTrace, StatementTrace};
 use iam::{Decision, Effect};
+use sts::Exchange;
 use sts::facts::Origin;
-use sts::trace::{CredentialKind, Failure, GateKind};
-use sts::{Exchange, Response};
+use sts::trace::{Failure, GateKind};
 
 use super::super::{MarkKind, explain};
 use super::build::*;
@@ -70,7 +70,7 @@ fn trust_policy_needs_more_than_one_thing() {
             headline: "Denied by the role's trust policy",
             reason: "Statement 1 needs aws:MultiFactorAuthPresent = true; the request carries no such key: it is signed with long-term keys and sends no MFA code. It also needs sts:ExternalId = \"c-7f3a\"; the request carries no such key: it sends no ExternalId.",
             notes: &[BOTH],
-            announcement: "Denied by the role's trust policy. Step 5 of 6: needs aws:MultiFactorAuthPresent = true; absent.",
+            announcement: "Denied by the role's trust policy. Step 5 of 6: needs aws:MultiFactorAuthPresent = true; absent; 1 more not met.",
         },
     );
 }
@@ -239,7 +239,7 @@ fn nothing_of_the_callers_allows() {
         &exchange,
         &Told {
             headline: "Denied: nothing in alice's own policies allows sts:AssumeRole",
-            reason: "Statement 1 (Assume) of policy AllowAssume of alice is about arn:aws:iam::222222222222:role/ThirdPartyRole, and the call is on arn:aws:iam::222222222222:role/CrossAccountRole.",
+            reason: "Statement 1 (Assume) of policy AllowAssume of alice is about arn:aws:iam::222222222222:role/ThirdPartyRole, and the resource is arn:aws:iam::222222222222:role/CrossAccountRole.",
             notes: &[
                 "The call crosses accounts, so both must allow it: account 111111111111 by alice's own policies, account 222222222222 by the role's trust policy.",
             ],
@@ -259,7 +259,7 @@ fn a_caller_without_policies() {
     let explanation = explain(&exchange);
     assert_eq!(
         explanation.reason,
-        "Alice has no policy at all, so nothing allows sts:AssumeRole on CrossAccountRole."
+        "alice has no policy at all, so nothing allows sts:AssumeRole on CrossAccountRole."
     );
 }
 
@@ -281,7 +281,7 @@ fn a_grant_to_the_account_only_delegates() {
     assert_eq!(
         explain(&exchange).notes,
         [
-            "The trust policy names account 111111111111 as a whole, which only delegates: alice also needs a policy of its own that allows sts:AssumeRole."
+            "The trust policy names account 111111111111 as a whole, which only delegates: alice also needs an identity-based policy that allows sts:AssumeRole."
         ]
     );
 }
@@ -375,7 +375,7 @@ fn every_kind_of_policy_has_its_headline() {
         ),
         (
             Layer::Resource,
-            "Denied: the policy of CrossAccountRole does not allow sts:AssumeRole",
+            "Denied: CrossAccountRole has no policy that allows sts:AssumeRole",
             "Denied: explicit deny in the policy of CrossAccountRole",
         ),
         (
@@ -423,171 +423,5 @@ fn other_actions_on_the_role_are_named() {
     assert_eq!(
         explain(&exchange).headline,
         "Denied: the role's trust policy does not allow sts:TagSession"
-    );
-}
-
-#[test]
-fn grants() {
-    let mfa = condition(
-        "Bool",
-        "aws:MultiFactorAuthPresent",
-        &["true"],
-        Some(&["true"]),
-        true,
-        ConditionReason::Compared,
-    );
-    let layers = vec![
-        own_allows(),
-        trust(
-            LayerOutcome::Allows,
-            vec![trusts(Effect::Allow, ACCOUNT, true, vec![mfa])],
-        ),
-    ];
-    let explanation = check(
-        &passed(
-            alice(),
-            assumed(3600),
-            &[],
-            vec![authorization(Decision::Allow, Layer::Trust, layers)],
-        ),
-        &Told {
-            headline: "Allowed: alice becomes CrossAccountRole for 1 hour",
-            reason: "Statement 1 of the trust policy of CrossAccountRole trusts account 111111111111 if aws:MultiFactorAuthPresent is true, which holds; statement 1 (Assume) of policy AllowAssume of alice allows sts:AssumeRole on CrossAccountRole.",
-            notes: &[],
-            announcement: "Allowed: alice becomes CrossAccountRole for 1 hour.",
-        },
-    );
-    let marks: Vec<_> = explanation
-        .marks
-        .iter()
-        .map(|mark| (mark.policy.as_ref(), mark.kind, mark.text.as_str()))
-        .collect();
-    assert_eq!(
-        marks,
-        [
-            (OWN, MarkKind::Allows, "allows sts:AssumeRole"),
-            (TRUST, MarkKind::Allows, "trusts account 111111111111"),
-        ]
-    );
-}
-
-#[test]
-fn a_grant_by_name_stands_in_for_the_callers_own_policies() {
-    let layers = vec![
-        layer(Layer::Identity, LayerOutcome::Bypassed, &[]),
-        trust(
-            LayerOutcome::Allows,
-            vec![trusts(Effect::Allow, ALICE, true, vec![])],
-        ),
-    ];
-    let exchange = passed(
-        alice(),
-        assumed(900),
-        &[],
-        vec![authorization(Decision::Allow, Layer::Trust, layers)],
-    );
-    check(
-        &exchange,
-        &Told {
-            headline: "Allowed: alice becomes CrossAccountRole for 15 minutes",
-            reason: "Statement 1 of the trust policy of CrossAccountRole trusts alice (111111111111); alice needs no policy of its own for it, because that grant names it directly.",
-            notes: &[],
-            announcement: "Allowed: alice becomes CrossAccountRole for 15 minutes.",
-        },
-    );
-}
-
-#[test]
-fn calls_without_permissions() {
-    let none = [GateKind::Mfa, GateKind::Caller, GateKind::Resource];
-    for (response, none, headline, reason) in [
-        (
-            Response::GetSessionToken {
-                credentials: credentials(43_200),
-            },
-            &none[..],
-            format!(
-                "Allowed: alice gets session credentials until {}",
-                credentials(43_200).expiration
-            ),
-            "GetSessionToken needs no permission: policies cannot allow or deny it.",
-        ),
-        (
-            Response::GetSessionToken {
-                credentials: credentials(43_200),
-            },
-            &none[1..],
-            format!(
-                "Allowed: alice gets session credentials with MFA until {}",
-                credentials(43_200).expiration
-            ),
-            "GetSessionToken needs no permission: policies cannot allow or deny it.",
-        ),
-        (
-            Response::GetCallerIdentity {
-                user_id: "AIDAEXAMPLE".into(),
-                account: "111111111111".into(),
-                arn: ALICE.into(),
-            },
-            &none[..],
-            "Answered: the caller is alice in account 111111111111".to_owned(),
-            "GetCallerIdentity needs no permission: it answers even under an explicit deny.",
-        ),
-    ] {
-        check(
-            &passed(alice(), response, none, vec![]),
-            &Told {
-                headline: &headline,
-                reason,
-                notes: &[],
-                announcement: &format!("{headline}."),
-            },
-        );
-    }
-}
-
-#[test]
-fn access_to_a_resource() {
-    let session = "arn:aws:sts::222222222222:assumed-role/CrossAccountRole/MySession";
-    let read = StatementTrace {
-        principal: None,
-        resource: Some(element(
-            &["arn:aws:s3:::b"],
-            "arn:aws:s3:::b",
-            true,
-            span(1, 2),
-        )),
-        ..permits(
-            Effect::Allow,
-            ("s3:ListBucket", true),
-            ("arn:aws:s3:::b", true),
-        )
-    };
-    let mut access = authorization(
-        Decision::Allow,
-        Layer::Identity,
-        vec![layer(
-            Layer::Identity,
-            LayerOutcome::Allows,
-            &[("222222222222/role/CrossAccountRole/inline/Read", vec![read])],
-        )],
-    );
-    access.action = "s3:ListBucket".into();
-    access.resource = "arn:aws:s3:::b".into();
-    access.evaluation.same_account = true;
-    let exchange = passed(
-        caller(session, CredentialKind::RoleSession),
-        Response::Access { body: "".into() },
-        &[GateKind::Mfa, GateKind::Limits],
-        vec![access],
-    );
-    check(
-        &exchange,
-        &Told {
-            headline: "Allowed: CrossAccountRole/MySession may call s3:ListBucket on b",
-            reason: "Statement 1 (Assume) of policy Read of CrossAccountRole allows s3:ListBucket on b.",
-            notes: &[],
-            announcement: "Allowed: CrossAccountRole/MySession may call s3:ListBucket on b.",
-        },
     );
 }

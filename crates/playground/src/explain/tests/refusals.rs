@@ -88,7 +88,7 @@ fn credentials_of_a_kind_that_may_not_call() {
             "arn:aws:iam::111111111111:root",
             CredentialKind::Root,
             "Refused: the root user may not make this call",
-            "The root user cannot assume a role; sign with a user or a role instead.",
+            "The root user can never assume a role; sign with a user or a role instead.",
         ),
         (
             ALICE,
@@ -151,7 +151,7 @@ fn parameters() {
     for (name, reason) in [
         (
             "RoleArn",
-            "It is not the ARN of a role; write it whole, such as arn:aws:iam::222222222222:role/CrossAccountRole.",
+            "RoleArn is not a well-formed ARN; write the whole ARN of a role, such as arn:aws:iam::222222222222:role/CrossAccountRole.",
         ),
         (
             "Tags",
@@ -199,7 +199,7 @@ fn mfa() {
         (
             Failure::MfaDeviceNotYours { owner: None },
             "Refused: the MFA device is not alice's",
-            "Alice has no device with this serial number; copy the serial number from the device itself.",
+            "alice has no device with this serial number; copy the serial number from the device itself.",
         ),
         (
             Failure::MfaCodeWrong,
