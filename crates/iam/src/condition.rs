@@ -48,7 +48,8 @@ pub(crate) fn is_well_formed(value: &str, operator: Operator, version: Version) 
 pub(crate) struct Compiled {
     /// `None`: unknown, never holds.
     operator: Option<Operator>,
-    key: Arc<str>,
+    /// In lower case.
+    key: Box<str>,
     constants: Box<[Constant]>,
 }
 
@@ -76,14 +77,9 @@ impl Compiled {
         });
         Self {
             operator,
-            key: Arc::clone(&condition.key),
+            key: condition.key.to_ascii_lowercase().into(),
             constants: constants.unwrap_or_default(),
         }
-    }
-
-    /// The context key it reads, as written.
-    pub(crate) fn key(&self) -> &str {
-        &self.key
     }
 
     /// Whether it holds, and why.
@@ -94,7 +90,7 @@ impl Compiled {
         let Some(operator) = self.operator else {
             return (false, Reason::Compared);
         };
-        let entry = context.lookup(&self.key);
+        let entry = context.lookup_folded(&self.key);
         let values = entry.map_or(&[][..], |entry| &entry.values);
         let empty = values.iter().all(|value| value.is_empty());
         if operator.comparison == Comparison::Null {

@@ -50,6 +50,14 @@ impl Context {
         self.find(key).ok().and_then(|at| self.entries.get(at))
     }
 
+    /// The same for a key that is already in lower case: no folding, one comparison of bytes a step.
+    pub(crate) fn lookup_folded(&self, folded: &str) -> Option<&Entry> {
+        let at = self
+            .entries
+            .binary_search_by(|entry| (*entry.folded).cmp(folded));
+        at.ok().and_then(|at| self.entries.get(at))
+    }
+
     /// Every key, ordered by its name without case.
     pub fn entries(&self) -> &[Entry] {
         &self.entries

@@ -306,14 +306,16 @@ fn literally(literal: &str, text: &str, at: usize, case: Case) -> Option<usize> 
     if case == Case::Counts {
         return rest.starts_with(literal).then_some(at + literal.len());
     }
+    if rest.is_ascii() && literal.is_ascii() {
+        let same_length = rest.as_bytes().get(..literal.len())?;
+        return same_length
+            .eq_ignore_ascii_case(literal.as_bytes())
+            .then_some(at + literal.len());
+    }
     let mut characters = rest.chars();
     for wanted in literal.chars() {
         let got = characters.next()?;
-        let same = got == wanted
-            || match got.is_ascii() && wanted.is_ascii() {
-                true => got.eq_ignore_ascii_case(&wanted),
-                false => got.to_lowercase().eq(wanted.to_lowercase()),
-            };
+        let same = got == wanted || got.to_lowercase().eq(wanted.to_lowercase());
         same.then_some(())?;
     }
     Some(text.len() - characters.as_str().len())

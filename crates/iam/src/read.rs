@@ -19,6 +19,9 @@ use crate::{
 };
 pub(crate) use condition::conditions;
 
+/// After so many findings no more are reported.
+const MAX_DIAGNOSTICS: usize = 200;
+
 /// A text as far as it could be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
@@ -113,7 +116,9 @@ struct Reader {
 
 impl Reader {
     fn report(&mut self, span: Span, problem: Problem) {
-        self.diagnostics.push(Diagnostic { span, problem });
+        if self.diagnostics.len() < MAX_DIAGNOSTICS {
+            self.diagnostics.push(Diagnostic { span, problem });
+        }
     }
 
     fn wrong_type(&mut self, span: Span, element: Element, expected: Expected) {

@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::*;
+use super::{parser::MAX_PROBLEMS, *};
 
 /// Writes a value the short way, so that tables can be read.
 fn show(value: &Value) -> String {

@@ -162,7 +162,7 @@ impl CompiledStatement {
                 .zip(&statement.conditions)
                 .map(|(compiled, condition)| {
                     let (matched, reason) = compiled.holds(context);
-                    let entry = context.lookup(compiled.key());
+                    let entry = context.lookup(&condition.key);
                     ConditionTrace {
                         operator: Arc::clone(&condition.operator),
                         key: Arc::clone(&condition.key),
