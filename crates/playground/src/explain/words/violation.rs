@@ -53,26 +53,33 @@ fn characters(count: usize) -> String {
     }
 }
 
-/// `2 to 64 characters`, or one bound where operations differ in the other.
+/// `2 to 64 characters`, `at most 50 entries`; one bound where operations differ in the other.
 fn lengths(path: &str, constraint: &Constraint) -> String {
-    let mut bounds: Vec<(u32, Option<u32>)> = shapes(path)
-        .into_iter()
-        .filter_map(|shape| match shape {
-            Shape::String { min, max, .. } => Some((*min, *max)),
-            _ => None,
-        })
-        .filter(|(min, max)| match constraint {
-            Constraint::MinLength(bound) => min == bound,
-            Constraint::MaxLength(bound) => *max == Some(*bound),
+    let mut unit = "characters";
+    let mut bounds: Vec<(u32, Option<u32>)> = Vec::new();
+    for shape in shapes(path) {
+        let (min, max) = match shape {
+            Shape::String { min, max, .. } => (*min, *max),
+            Shape::List { min, max, .. } => {
+                unit = "entries";
+                (*min, *max)
+            }
+            Shape::Integer { .. } | Shape::Structure { .. } => continue,
+        };
+        let fits = match constraint {
+            Constraint::MinLength(bound) => min == *bound,
+            Constraint::MaxLength(bound) => max == Some(*bound),
             _ => false,
-        })
-        .collect();
-    bounds.dedup();
+        };
+        if fits && !bounds.contains(&(min, max)) {
+            bounds.push((min, max));
+        }
+    }
     match (bounds.as_slice(), constraint) {
-        ([(min, Some(max))], _) if min == max => format!("exactly {max} characters"),
-        ([(min, Some(max))], _) if *min > 0 => format!("{min} to {max} characters"),
-        (_, Constraint::MinLength(min)) => format!("at least {min} characters"),
-        (_, Constraint::MaxLength(max)) => format!("at most {max} characters"),
+        ([(min, Some(max))], _) if min == max => format!("exactly {max} {unit}"),
+        ([(min, Some(max))], _) if *min > 0 => format!("{min} to {max} {unit}"),
+        (_, Constraint::MinLength(min)) => format!("at least {min} {unit}"),
+        (_, Constraint::MaxLength(max)) => format!("at most {max} {unit}"),
         _ => "another length".to_owned(),
     }
 }
@@ -115,6 +122,13 @@ fn alphabet(pattern: &str) -> String {
         r"[\w+=/:,.@-]*" => "letters, digits and the signs _ + = / : , . @ -",
         r"[\d]*" => "digits",
         r"[\w]*" => "letters, digits and _",
+        r"[\p{L}\p{Z}\p{N}_.:/=+\-@]+" | r"[\p{L}\p{Z}\p{N}_.:/=+\-@]*" => {
+            "letters, digits, spaces and the signs _ . : / = + - @"
+        }
+        r"[\u0009\u000A\u000D\u0020-\u00FF]+" => "characters up to U+00FF",
+        r"[\u0009\u000A\u000D\u0020-\u007E\u0085\u00A0-\uD7FF\uE000-\uFFFD\u10000-\u10FFFF]+" => {
+            "printable characters"
+        }
         _ => return format!("characters of the pattern {pattern}"),
     };
     words.to_owned()
@@ -263,6 +277,32 @@ mod tests {
                 Some("x"),
                 Constraint::Unknown,
                 "This operation has no parameter RoleARN; check its spelling.",
+            ),
+            (
+                "PolicyArns",
+                None,
+                Constraint::MaxLength(10),
+                "PolicyArns must have at most 10 entries.",
+            ),
+            (
+                "Tags.2.Key",
+                Some("a*"),
+                Constraint::Pattern(r"[\p{L}\p{Z}\p{N}_.:/=+\-@]+"),
+                "Tags.2.Key may hold only letters, digits, spaces and the signs _ . : / = + - @; \"*\" is not allowed.",
+            ),
+            (
+                "Policy",
+                Some("€"),
+                Constraint::Pattern(r"[\u0009\u000A\u000D\u0020-\u00FF]+"),
+                "Policy may hold only characters up to U+00FF; \"€\" is not allowed.",
+            ),
+            (
+                "RoleArn",
+                Some("arn:aws:iam::222222222222:role/\u{7}"),
+                Constraint::Pattern(
+                    r"[\u0009\u000A\u000D\u0020-\u007E\u0085\u00A0-\uD7FF\uE000-\uFFFD\u10000-\u10FFFF]+",
+                ),
+                "RoleArn may hold only printable characters; the character U+0007 is not allowed.",
             ),
             (
                 "Elsewhere",
