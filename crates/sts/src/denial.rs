@@ -9,19 +9,19 @@ use crate::{Error, PolicyAddress};
 
 /// Who was denied what.
 #[derive(Clone, Copy, Debug)]
-pub struct Denied<'a> {
+pub(crate) struct Denied<'a> {
     /// ARN of the caller; of a role, the session's.
-    pub caller: &'a str,
+    pub(crate) caller: &'a str,
     /// `sts:AssumeRole`
-    pub action: &'a str,
+    pub(crate) action: &'a str,
     /// ARN, or `*`.
-    pub resource: &'a str,
+    pub(crate) resource: &'a str,
     /// Caller and resource belong to one organisation.
-    pub same_organization: bool,
+    pub(crate) same_organization: bool,
 }
 
 /// `AccessDenied` with the text for this evaluation.
-pub fn access_denied(denied: &Denied<'_>, evaluation: &Evaluation) -> Error {
+pub(crate) fn access_denied(denied: &Denied<'_>, evaluation: &Evaluation) -> Error {
     let told = evaluation.same_account || denied.same_organization;
     let Denied {
         caller,
@@ -66,7 +66,7 @@ pub fn access_denied(denied: &Denied<'_>, evaluation: &Evaluation) -> Error {
 }
 
 /// The short form, which tells neither why nor whether the resource exists.
-pub fn not_authorized(denied: &Denied<'_>, approximate: bool) -> Error {
+pub(crate) fn not_authorized(denied: &Denied<'_>, approximate: bool) -> Error {
     let Denied {
         caller,
         action,

@@ -1,8 +1,8 @@
 //! One file an operation: table entry, request, decision, tests.
 
 use crate::authenticate::Signer;
-use crate::decide::{Desk, Stop};
 use crate::denial::{Denied, not_authorized};
+use crate::desk::{Desk, Stop};
 use crate::model::Operation;
 use crate::request::Input;
 use crate::trace::CredentialKind;

@@ -7,7 +7,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Percent of the space: managed policies by ARN, the inline policy, and tags.
-pub fn percent(policies: &[Arc<str>], arns: &[Arc<str>], tags: &[(Arc<str>, Arc<str>)]) -> u32 {
+pub(crate) fn percent(
+    policies: &[Arc<str>],
+    arns: &[Arc<str>],
+    tags: &[(Arc<str>, Arc<str>)],
+) -> u32 {
     let mut text = String::new();
     for policy in policies {
         text.extend(policy.chars().filter(|c| !c.is_whitespace()));

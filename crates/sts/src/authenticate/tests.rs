@@ -1,9 +1,12 @@
 use serde_json::json;
 
+use std::sync::Arc;
+
 use super::*;
 use crate::fixture::{
     ANNA, BUCKET, NOW, SOURCE, TARGET, ask, ask_at, begin, key, source_session, told, world,
 };
+use crate::session::SessionPrincipal;
 use crate::trace::{GateKind, GateState};
 use crate::{AccessKeyId, SessionToken};
 
@@ -196,7 +199,7 @@ fn ec2_has_one_answer_for_credentials_it_does_not_take() {
         &Failure::WrongSecret,
         &Failure::InvalidToken,
     ] {
-        let error = refusal(&failure, "ec2");
+        let error = refusal(failure, "ec2");
         assert_eq!((error.code, error.http), ("AuthFailure", 401));
     }
 }

@@ -3,7 +3,9 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
+use crate::desk::GATES;
 use crate::fixture::{ANNA, DEVICE, NOW, ROOT, TARGET, ask, code, key, source_session, world};
+use crate::trace::{GateKind, GateState};
 use crate::{Params, Value};
 
 fn value() -> impl Strategy<Value = Value> {

@@ -20,7 +20,7 @@ fn check(facts: &[Fact], wanted: &[(&str, Option<(&str, Origin)>)]) {
     }
 }
 
-fn assume(world: &World, who: &Presented, params: Json) -> Vec<Vec<Fact>> {
+fn assume(world: &World, who: &Presented, params: &Json) -> Vec<Vec<Fact>> {
     let mut all = json!({"RoleArn": TARGET, "RoleSessionName": "s1"});
     all.as_object_mut()
         .unwrap()
@@ -45,7 +45,7 @@ fn each_kind_of_caller_carries_its_own_keys() {
     let of_caller = |value| Some((value, Origin::Caller));
     let user = key(&world, ANNA);
     check(
-        &assume(&world, &user, json!({}))[0],
+        &assume(&world, &user, &json!({}))[0],
         &[
             ("aws:PrincipalArn", of_caller(ANNA)),
             ("aws:PrincipalAccount", of_caller("111122223333")),
@@ -81,7 +81,7 @@ fn each_kind_of_caller_carries_its_own_keys() {
     );
     let plain = begin(&world, &user, "sts:GetSessionToken", json!({}));
     check(
-        &assume(&world, &plain, json!({}))[0],
+        &assume(&world, &plain, &json!({}))[0],
         &[
             ("aws:PrincipalArn", of_caller(ANNA)),
             ("aws:username", of_caller("anna")),
@@ -99,7 +99,7 @@ fn each_kind_of_caller_carries_its_own_keys() {
     let mfa = json!({"SerialNumber": DEVICE, "TokenCode": code(&world)});
     let with_mfa = begin(&world, &user, "sts:GetSessionToken", mfa.clone());
     check(
-        &assume(&world, &with_mfa, json!({}))[0],
+        &assume(&world, &with_mfa, &json!({}))[0],
         &[
             (
                 "aws:MultiFactorAuthPresent",
@@ -111,7 +111,7 @@ fn each_kind_of_caller_carries_its_own_keys() {
     let later = json!({"SerialNumber": DEVICE, "TokenCode": crate::totp::code(
         &crate::totp::device_secret(&world.seed, DEVICE), crate::totp::step(NOW.plus(60)))});
     check(
-        &assume(&world, &user, later)[0],
+        &assume(&world, &user, &later)[0],
         &[
             (
                 "aws:MultiFactorAuthPresent",
@@ -127,7 +127,7 @@ fn each_kind_of_caller_carries_its_own_keys() {
         world.accounts["111122223333"].roles["Source"].unique_id
     );
     check(
-        &assume(&world, &source, json!({}))[0],
+        &assume(&world, &source, &json!({}))[0],
         &[
             (
                 "aws:PrincipalArn",
@@ -177,7 +177,7 @@ fn each_action_of_assume_role_carries_its_own_keys() {
         "TransitiveTagKeys": ["Unit"],
         "ProvidedContexts": [{"ProviderArn": "arn:aws:iam::aws:contextProvider/IdentityCenter", "ContextAssertion": "assertion"}],
     });
-    let found = assume(&world, &key(&world, ANNA), all);
+    let found = assume(&world, &key(&world, ANNA), &all);
     let [assume_role, tag_session, set_source_identity, set_context] = found.as_slice() else {
         panic!("four actions");
     };
@@ -246,14 +246,14 @@ fn the_organisation_of_caller_and_resource() {
     });
     let organization = Some(("o-example", Origin::Organization));
     check(
-        &assume(&world, &key(&world, ANNA), json!({}))[0],
+        &assume(&world, &key(&world, ANNA), &json!({}))[0],
         &[
             ("aws:PrincipalOrgID", organization.clone()),
             ("aws:ResourceOrgID", organization.clone()),
         ],
     );
     check(
-        &assume(&world, &key(&world, ANNA), json!({"RoleArn": AWAY_TARGET}))[0],
+        &assume(&world, &key(&world, ANNA), &json!({"RoleArn": AWAY_TARGET}))[0],
         &[
             ("aws:PrincipalOrgID", organization),
             ("aws:ResourceOrgID", None),

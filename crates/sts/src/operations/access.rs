@@ -1,7 +1,7 @@
 //! Any action of any service on any resource: allowed with the resource's canned text, or denied.
 
 use crate::authenticate::Signer;
-use crate::decide::{Desk, Stop};
+use crate::desk::{Desk, Stop};
 use crate::facts::Parameters;
 use crate::trace::{Failure, GateKind};
 use crate::{Error, Response};

@@ -4,7 +4,7 @@
 
 use crate::Response;
 use crate::authenticate::Signer;
-use crate::decide::Desk;
+use crate::desk::Desk;
 use crate::model::Operation;
 use crate::trace::GateKind;
 

@@ -4,7 +4,7 @@
 
 use crate::Response;
 use crate::authenticate::Signer;
-use crate::decide::{Begun, Desk, Stop};
+use crate::desk::{Begun, Desk, Stop};
 use crate::model::shapes::{MINIMUM_SESSION_TOKEN_SIZE, SERIAL_NUMBER, TOKEN_CODE, optional};
 use crate::model::{Operation, Shape};
 use crate::request::Input;

@@ -1,4 +1,5 @@
 use super::*;
+use crate::Change;
 use crate::fixture::{
     ALLOWS_STS, ANNA, AWAY_TARGET, BUCKET, DEVICE, HOME, TARGET, add_role, world,
 };
