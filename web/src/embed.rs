@@ -11,6 +11,7 @@ use yew::prelude::*;
 use crate::components::call_line::view_call;
 use crate::components::clock_time::ClockTime;
 use crate::components::countdown::Countdown;
+use crate::components::device::Device;
 use crate::components::gate_list::{ShortGates, view_statements};
 use crate::components::icon::{Glyph, Icon};
 use crate::components::verdict::Verdict;
@@ -21,7 +22,7 @@ use crate::panels::decision::{view_answer, view_flip, view_not_run, view_provena
 use crate::panels::policy::PolicyPanel;
 use crate::panels::request::RequestFields;
 use crate::panels::timeline::{view_jump, view_play, view_to_expiry};
-use crate::panels::wallet::{signed_by, view_device};
+use crate::panels::wallet::signed_by;
 use crate::state::Selection;
 
 /// One scenario: policy, request, verdict, countdown.
@@ -45,7 +46,7 @@ pub fn EmbedPage(props: &PageProps) -> Html {
                     <Icon glyph={Glyph::Page} />{ "Policy" }<Icon glyph={Glyph::ChevronDown} />
                 </button>
                 <PolicyPanel session={session.clone()} explanation={props.explanation.clone()}
-                    selected={props.view.selected.clone()} />
+                    selected={props.view.selected.clone()} lazy=true />
             </main>
             <footer class="embed-footer">
                 { view_newest(session, &dispatch) }
@@ -104,8 +105,8 @@ fn EmbedRequest(props: &SessionProps) -> Html {
             </details>
             <div class="run">
                 <ul class="devices">
-                    for device in session.devices().iter().filter(|device| is_owner(&form.caller, &device.owner)) {
-                        { view_device(device, form, &dispatch) }
+                    for face in session.devices().into_iter().filter(|face| is_owner(&form.caller, &face.owner)) {
+                        <Device key={face.serial.to_string()} face={face.clone()} session={session.clone()} />
                     }
                 </ul>
                 // No form: a sandboxed frame may not submit one.
@@ -133,7 +134,10 @@ fn EmbedDecision(props: &EmbedDecisionProps) -> Html {
         (Shown::Recorded(_, exchange) | Shown::Preview(exchange), Some(explanation)) => html! {
             <>
                 <Verdict allowed={explanation.allowed} headline={explanation.headline.clone()} reason={explanation.reason.clone()} />
-                { view_answer(explanation.error.as_ref(), exchange, &dispatch) }
+                // Credentials stand in the footer.
+                if !exchange.result.as_ref().is_ok_and(|response| response.credentials().is_some()) {
+                    { view_answer(explanation.error.as_ref(), exchange, &dispatch) }
+                }
                 <ShortGates explanation={explanation.clone()} />
                 { view_why(explanation, props.selected.as_ref(), &dispatch) }
             </>
@@ -142,7 +146,11 @@ fn EmbedDecision(props: &EmbedDecisionProps) -> Html {
         _ => Html::default(),
     };
     let flip = match &*props.shown {
-        Shown::Recorded(id, _) => session.replay().entries.iter().find(|played| played.id == *id),
+        Shown::Recorded(id, _) => session
+            .replay()
+            .entries
+            .iter()
+            .find(|played| played.id == *id),
         _ => None,
     };
     html! {

@@ -32,7 +32,11 @@ pub struct CredentialCardProps {
 #[component]
 pub fn CredentialCard(props: &CredentialCardProps) -> Html {
     let dispatch = use_dispatch();
-    let CredentialCardProps { held, session, open } = props;
+    let CredentialCardProps {
+        held,
+        session,
+        open,
+    } = props;
     let (now, id) = (session.now(), held.entry);
     let life = held.life(now);
     let in_use = session.scenario().request.caller == CallerRef::Entry(id);
@@ -48,8 +52,10 @@ pub fn CredentialCard(props: &CredentialCardProps) -> Html {
                 <div><h4>{ title }</h4><p class="muted">{ detail }</p></div>
                 <Countdown held={held.clone()} {now} />
             </div>
-            { view_chain(held) }
-            { view_tags(held) }
+            <div class="meta">
+                { view_chain(held) }
+                { view_tags(held) }
+            </div>
             <details open={*open}>
                 <summary><Icon glyph={Glyph::ChevronRight} />{ "Keys" }</summary>
                 <dl class="keys">
@@ -104,9 +110,12 @@ fn view_chain(held: &Held) -> Html {
 }
 
 fn view_tags(held: &Held) -> Html {
-    let chained = held.chain.iter().any(|arn| is_role(arn) && *arn != held.arn);
+    let chained = held
+        .chain
+        .iter()
+        .any(|arn| is_role(arn) && *arn != held.arn);
     html! {
-        <p class="tags">
+        <>
             if held.mfa {
                 <span class="tag" data-kind="session"><Icon glyph={Glyph::Fingerprint} />{ "MFA" }</span>
             }
@@ -116,12 +125,16 @@ fn view_tags(held: &Held) -> Html {
                 </span>
             }
             <span class="tag">{ "Simulated" }</span>
-        </p>
+        </>
     }
 }
 
 fn view_renewal(life: Life, id: u64, session: &Session, dispatch: &Dispatch) -> Html {
-    let issuer = session.replay().entries.iter().find(|played| played.id == id);
+    let issuer = session
+        .replay()
+        .entries
+        .iter()
+        .find(|played| played.id == id);
     match issuer {
         Some(issuer) if life == Life::Expired => html! {
             <button type="button" onclick={renew(issuer, dispatch)}>{ "Get new ones" }</button>

@@ -78,7 +78,7 @@ pub fn DecisionPanel(props: &DecisionPanelProps) -> Html {
     html! {
         <section class="panel decision-panel" aria-labelledby="decision-title">
             <header>
-                <h2 id="decision-title"><span class="number">{ "2" }</span>{ "Decision" }</h2>
+                <h2 id="decision-title"><span class="number" aria-hidden="true">{ "2" }</span>{ "Decision" }</h2>
                 { view_provenance(shown, session) }
             </header>
             <div class="body">{ body }</div>
@@ -209,7 +209,10 @@ pub fn view_not_run(because: u64, dispatch: &Dispatch) -> Html {
 
 /// After ExpiredToken: the call that issued the credentials can be made again.
 fn view_renewal(explanation: &Explanation, session: &Session, dispatch: &Dispatch) -> Html {
-    let expired = explanation.error.as_ref().is_some_and(|error| error.code == "ExpiredToken");
+    let expired = explanation
+        .error
+        .as_ref()
+        .is_some_and(|error| error.code == "ExpiredToken");
     let issuer = match session.scenario().request.caller {
         CallerRef::Entry(id) if expired => played(session, id),
         _ => None,
@@ -235,5 +238,9 @@ pub fn renew(played: &Played, dispatch: &Dispatch) -> Callback<MouseEvent> {
 }
 
 fn played(session: &Session, id: u64) -> Option<&Played> {
-    session.replay().entries.iter().find(|played| played.id == id)
+    session
+        .replay()
+        .entries
+        .iter()
+        .find(|played| played.id == id)
 }

@@ -35,11 +35,11 @@ pub fn TimelinePanel(props: &TimelinePanelProps) -> Html {
     html! {
         <section class="panel timeline-panel" aria-labelledby="timeline-title">
             <header>
-                <h2 id="timeline-title"><span class="number">{ "5" }</span>{ "Timeline" }</h2>
+                <h2 id="timeline-title"><span class="number" aria-hidden="true">{ "5" }</span>{ "Timeline" }</h2>
                 <p class="clock">
                     <Icon glyph={Glyph::Clock} />
                     <ClockTime at={session.now()} day={session.now()} />
-                    <span class="muted">{ date }{ ", simulated" }</span>
+                    <span class="muted" title="The clock is simulated">{ date }</span>
                 </p>
                 <div class="controls" role="group" aria-label="Clock">
                     { view_play(props.running, props.speed, &dispatch) }
@@ -103,7 +103,12 @@ fn view_jumps(session: &Session, dispatch: &Dispatch) -> Html {
 }
 
 /// One jump of the clock.
-pub fn view_jump(text: &'static str, label: &'static str, seconds: i64, dispatch: &Dispatch) -> Html {
+pub fn view_jump(
+    text: &'static str,
+    label: &'static str,
+    seconds: i64,
+    dispatch: &Dispatch,
+) -> Html {
     let onclick = dispatch.callback(move |_: MouseEvent| Command::Advance(seconds));
     html! { <button type="button" {onclick} aria-label={label}>{ text }</button> }
 }
