@@ -155,6 +155,7 @@ fn identity(problem: &Problem) -> Refusal {
         P::BadIamResourcePath(_) => exact(
             "IAM resource path must either be \"*\" or start with user/, federated-user/, role/, group/, instance-profile/, mfa/, server-certificate/, policy/, sms-mfa/, saml-provider/, oidc-provider/, report/, access-report/.",
         ),
+        P::TooLong { limit, .. } => limit_exceeded("PolicySize", *limit, true),
         P::Json(json::Problem::DuplicateKey { .. }) => Refusal::malformed(SYNTAX, true),
         _ => exact(SYNTAX),
     }
@@ -203,12 +204,7 @@ fn trust(problem: &Problem) -> Refusal {
         P::MissingProviderControl { provider, key } => approximate(&format!(
             "Trust policy for the identity provider {provider} must evaluate the condition key {key}, and it must not be scoped to all."
         )),
-        P::TooLong { limit, .. } => Refusal {
-            code: "LimitExceeded",
-            status: 409,
-            message: format!("Cannot exceed quota for ACLSizePerRole: {limit}").into(),
-            approximate: false,
-        },
+        P::TooLong { limit, .. } => limit_exceeded("ACLSizePerRole", *limit, false),
         P::DuplicateSid { .. } => identity(problem),
         _ => Refusal {
             approximate: true,
@@ -271,6 +267,15 @@ fn organization(problem: &Problem) -> Refusal {
     Refusal {
         code,
         ..Refusal::malformed(message, true)
+    }
+}
+
+fn limit_exceeded(quota: &str, limit: usize, approximate: bool) -> Refusal {
+    Refusal {
+        code: "LimitExceeded",
+        status: 409,
+        message: format!("Cannot exceed quota for {quota}: {limit}").into(),
+        approximate,
     }
 }
 

@@ -711,6 +711,17 @@ fn refusals_of_trust_policies() {
 }
 
 #[test]
+fn a_managed_policy_may_be_longer_than_a_trust_policy() {
+    let long = policy(&format!(r#"{IDENTITY},"Sid":"{}""#, "a".repeat(6144)));
+    let refusal = read(&long, PolicyKind::Boundary).refusal().unwrap();
+    assert_eq!(
+        (refusal.code, &*refusal.message),
+        ("LimitExceeded", "Cannot exceed quota for PolicySize: 6144")
+    );
+    assert!(read(&long, PolicyKind::Identity).is_accepted());
+}
+
+#[test]
 fn every_problem_of_every_kind_has_a_refusal() {
     use PolicyKind as K;
     for kind in [
