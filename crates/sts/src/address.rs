@@ -7,8 +7,7 @@ use std::sync::Arc;
 /// The place of one policy in a world; as text it is the [`iam::PolicyId`] of evaluations and traces.
 ///
 /// Text forms: `222222222222/role/CrossAccountRole/trust`, `111111111111/user/alice/inline/AllowAssume`,
-/// `222222222222/role/R/inline/Read`, `222222222222/role/R/boundary`, `111111111111/user/alice/boundary`,
-/// `111111111111/group/G/inline/P`, `managed/<policy ARN>`, `resource/<resource ARN>`, `session/0` (in the request, or passed when the session began),
+/// `222222222222/role/R/inline/Read`, `111111111111/group/G/inline/P`, `managed/<policy ARN>` (also as a boundary), `resource/<resource ARN>`, `session/0` (in the request, or passed when the session began),
 /// `scp/<name>`, `rcp/<name>`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PolicyAddress {
@@ -163,6 +162,104 @@ impl PolicyAddress {
             Self::Session { .. } => iam::PolicyKind::Session,
             Self::ServiceControl { .. } => iam::PolicyKind::ServiceControl,
             Self::ResourceControl { .. } => iam::PolicyKind::ResourceControl,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use iam::PolicyKind;
+    use proptest::prelude::*;
+
+    #[test]
+    fn an_address_says_what_its_policy_is_for() {
+        for (text, kind) in [
+            (
+                "222222222222/role/CrossAccountRole/trust",
+                PolicyKind::Trust,
+            ),
+            ("222222222222/role/R/inline/Read", PolicyKind::Identity),
+            (
+                "111111111111/user/alice/inline/AllowAssume",
+                PolicyKind::Identity,
+            ),
+            ("111111111111/group/G/inline/P", PolicyKind::Identity),
+            (
+                "managed/arn:aws:iam::111111111111:policy/team/P",
+                PolicyKind::Identity,
+            ),
+            ("resource/arn:aws:s3:::vault", PolicyKind::Resource),
+            ("session/0", PolicyKind::Session),
+            ("scp/rails", PolicyKind::ServiceControl),
+            ("rcp/rails", PolicyKind::ResourceControl),
+        ] {
+            let address: PolicyAddress = text.parse().unwrap();
+            assert_eq!(address.kind(), kind, "{text}");
+            assert_eq!(address.to_string(), text);
+        }
+    }
+
+    #[test]
+    fn other_texts_are_no_addresses() {
+        for text in [
+            "",
+            "222222222222",
+            "222222222222/role/R",
+            "222222222222/role/R/inline",
+            "222222222222/user/alice/trust",
+            "222222222222/role/R/inline/a/b",
+            "session/x",
+            "session/-1",
+        ] {
+            assert_eq!(text.parse::<PolicyAddress>(), Err(NotAnAddress), "{text}");
+        }
+    }
+
+    fn address() -> impl Strategy<Value = PolicyAddress> {
+        let name = || "[A-Za-z0-9+=,.@_-]{1,12}".prop_map(Arc::from);
+        let account = || "[0-9]{12}".prop_map(Arc::from);
+        let arn = || "arn:aws:[a-z]{1,5}::[0-9]{12}:[ -~]{1,20}".prop_map(Arc::from);
+        prop_oneof![
+            (account(), name()).prop_map(|(account, role)| PolicyAddress::Trust { account, role }),
+            (account(), name(), name()).prop_map(|(account, role, name)| {
+                PolicyAddress::RoleInline {
+                    account,
+                    role,
+                    name,
+                }
+            }),
+            (account(), name(), name()).prop_map(|(account, user, name)| {
+                PolicyAddress::UserInline {
+                    account,
+                    user,
+                    name,
+                }
+            }),
+            (account(), name(), name()).prop_map(|(account, group, name)| {
+                PolicyAddress::GroupInline {
+                    account,
+                    group,
+                    name,
+                }
+            }),
+            arn().prop_map(|arn| PolicyAddress::Managed { arn }),
+            arn().prop_map(|arn| PolicyAddress::Resource { arn }),
+            any::<usize>().prop_map(|index| PolicyAddress::Session { index }),
+            name().prop_map(|name| PolicyAddress::ServiceControl { name }),
+            name().prop_map(|name| PolicyAddress::ResourceControl { name }),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn an_address_is_read_back_from_its_text(address in address()) {
+            prop_assert_eq!(address.to_string().parse(), Ok(address));
+        }
+
+        #[test]
+        fn any_text_is_read(text in "\\PC{0,40}") {
+            let _ = text.parse::<PolicyAddress>();
         }
     }
 }
