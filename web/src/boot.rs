@@ -7,9 +7,6 @@ use yew::AttrValue;
 use crate::js::address;
 use crate::state::{Dialog, State};
 
-/// The scenario of a page that is opened with no link.
-const FIRST: &str = "cross-account-mfa";
-
 /// Longest broken link that is put into the paste box again.
 const LONGEST_SHOWN: usize = 20_000;
 
@@ -53,5 +50,5 @@ pub fn broken(text: &str, error: String) -> Dialog {
 }
 
 fn first() -> Result<Session, ScenarioError> {
-    Session::open(gallery::open(FIRST).unwrap_or_else(Scenario::default))
+    Session::open(gallery::open(gallery::DEFAULT).unwrap_or_else(Scenario::default))
 }

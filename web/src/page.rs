@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use crate::components::announcer::Announcer;
 use crate::components::icon::{Glyph, Icon};
+use crate::components::toast::Toast;
 use crate::dialogs::view_dialog;
 use crate::dispatch::{Dispatch, use_dispatch};
 use crate::js::dom;
@@ -70,6 +71,7 @@ pub fn Page(props: &PageProps) -> Html {
                 <TimelinePanel session={session.clone()} running={*running} speed={*speed} />
             </main>
             { view_tabs(view.tab, &dispatch) }
+            <Toast told={view.told.clone()} />
             <Announcer {verdict} session={session.clone()} said={&view.said} />
             if let Some(dialog) = &view.dialog {
                 { view_dialog(dialog, session) }

@@ -4,7 +4,9 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use iam::Span;
-use playground::{Command, Session};
+use playground::explain::MarkKind;
+use playground::session::Shown;
+use playground::{Command, Session, explain};
 use sts::PolicyAddress;
 use yew::prelude::*;
 
@@ -38,6 +40,8 @@ pub struct View {
     pub theme: Theme,
     /// The last thing to say to a screen reader that the panels do not say themselves.
     pub said: AttrValue,
+    /// The last thing to tell everybody; the count makes the same words new.
+    pub told: (u32, AttrValue),
 }
 
 /// Panels of a phone, one tab each.
@@ -126,8 +130,10 @@ pub enum Action {
     SetSpeed(Speed),
     /// Sets the colours.
     SetTheme(Theme),
-    /// Tells a screen reader.
+    /// Tells a screen reader, for what is seen anyway.
     Say(AttrValue),
+    /// Tells everybody, for a moment.
+    Tell(AttrValue),
 }
 
 impl From<Command> for Action {
@@ -150,13 +156,35 @@ impl State {
     }
 
     fn command(&mut self, command: Command) {
-        let before = self.session.replay().wallet.len();
+        let before = self.session.clone();
         let edit = u32::from(!matches!(command, Command::Tick(_)));
         let run = command == Command::Run;
+        let ask = run || matches!(command, Command::EditRequest(_));
+        if !matches!(command, Command::Tick(_) | Command::ShowPolicy(_)) {
+            self.view.selected = None; // its place may be another's now
+        }
         self.replace(self.session.update(command), edit);
+        if ask {
+            self.follow(&before);
+        }
         // The clock stands until there is something to expire.
-        if run && before == 0 && !self.session.replay().wallet.is_empty() {
+        let empty = |session: &Session| session.replay().wallet.is_empty();
+        if run && empty(&before) && !empty(&self.session) {
             self.running = true;
+        }
+    }
+
+    /// Where another request is decided elsewhere, that policy is shown. Edits of a policy never change which is shown.
+    fn follow(&mut self, before: &Session) {
+        let decided = deciding(&self.session);
+        let shown = self.session.scenario().focus.policy.parse();
+        let elsewhere = shown.is_ok_and(|shown| !decided.contains(&shown));
+        if let Some(first) = decided.first()
+            && elsewhere
+            && decided != deciding(before)
+        {
+            let show = Command::ShowPolicy(first.clone());
+            self.replace(self.session.update(show), 0);
         }
     }
 
@@ -219,9 +247,27 @@ impl Reducible for State {
             Action::SetSpeed(speed) => next.speed = speed,
             Action::SetTheme(theme) => next.view.theme = theme,
             Action::Say(text) => next.view.said = text,
+            Action::Tell(text) => {
+                next.view.said = text.clone();
+                next.view.told = (next.view.told.0.wrapping_add(1), text);
+            }
         }
         if next == *self { self } else { Rc::new(next) }
     }
+}
+
+/// The policies that decide what is shown, the most telling first.
+fn deciding(session: &Session) -> Vec<PolicyAddress> {
+    let (Shown::Recorded(_, exchange) | Shown::Preview(exchange)) = session.shown() else {
+        return Vec::new();
+    };
+    let marks = explain(&exchange).marks;
+    marks
+        .iter()
+        .filter(|mark| mark.kind != MarkKind::Error)
+        .filter_map(|mark| mark.policy.parse().ok())
+        .filter(|address| session.policy_text(address).is_some())
+        .collect()
 }
 
 #[cfg(test)]

@@ -19,7 +19,10 @@ pub fn view_call(session: &Session, call: &CallSpec) -> Html {
 
 /// Who signs, in short.
 pub fn caller_name(session: &Session, caller: &CallerRef) -> String {
-    let known = session.callers().into_iter().find(|known| known.reference == *caller);
+    let known = session
+        .callers()
+        .into_iter()
+        .find(|known| known.reference == *caller);
     match (known, caller) {
         (Some(known), _) => known.label,
         (None, CallerRef::Unsigned) => "nobody".to_owned(),

@@ -24,7 +24,10 @@ pub fn short(at: Timestamp, day: Timestamp) -> String {
     if date == halves(day).0 {
         time
     } else {
-        format!("{} {time}", date.split_once('-').map_or("", |(_, rest)| rest))
+        format!(
+            "{} {time}",
+            date.split_once('-').map_or("", |(_, rest)| rest)
+        )
     }
 }
 

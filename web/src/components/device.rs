@@ -62,14 +62,21 @@ fn view_use(face: &DeviceFace, session: &Session, dispatch: &Dispatch) -> Html {
         .action
         .strip_prefix("sts:")
         .and_then(Operation::named)
-        .is_some_and(|operation| operation.input.iter().any(|member| member.name == "TokenCode"));
+        .is_some_and(|operation| {
+            operation
+                .input
+                .iter()
+                .any(|member| member.name == "TokenCode")
+        });
     if !takes_code {
         return Html::default();
     }
     let mut call = form.clone();
     let serial = face.serial.to_string();
-    call.params.insert("TokenCode".to_owned(), json!({ "device": serial }));
-    call.params.insert("SerialNumber".to_owned(), Value::String(serial));
+    call.params
+        .insert("TokenCode".to_owned(), json!({ "device": serial }));
+    call.params
+        .insert("SerialNumber".to_owned(), Value::String(serial));
     let sent = call == *form;
     let dispatch = dispatch.clone();
     let onclick = Callback::from(move |_: MouseEvent| {

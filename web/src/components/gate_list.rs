@@ -99,11 +99,7 @@ fn view_gate(gate: &GateView, selected: Option<&Selection>, dispatch: &Dispatch)
 }
 
 /// The statements a gate looked at, element by element.
-pub fn view_statements(
-    gate: &GateView,
-    selected: Option<&Selection>,
-    dispatch: &Dispatch,
-) -> Html {
+pub fn view_statements(gate: &GateView, selected: Option<&Selection>, dispatch: &Dispatch) -> Html {
     html! {
         for statement in &gate.statements {
             { view_statement(statement, selected, dispatch) }

@@ -47,6 +47,8 @@ pub enum Glyph {
     Contrast,
     /// What this is, and how.
     Help,
+    /// More to choose from.
+    Menu,
     /// Start the clock.
     Play,
     /// Stop the clock.
@@ -144,6 +146,7 @@ fn outline(glyph: Glyph) -> &'static str {
         Glyph::Help => {
             "M8 1.75a6.25 6.25 0 1 0 0 12.5 6.25 6.25 0 0 0 0-12.5zM6.1 6.2c.2-1.2 1-1.8 1.95-1.8 1.1 0 1.95.75 1.95 1.75 0 1.3-1.9 1.5-1.9 2.85M8.05 11.4h.01"
         }
+        Glyph::Menu => "M3 4.5h10M3 8h10M3 11.5h10",
         Glyph::Play => "M4.5 2.75v10.5L13 8z",
         Glyph::Pause => "M5.25 3v10M10.75 3v10",
         Glyph::SkipTo => "M3 3.5v9L10 8zM13 3.5v9",

@@ -71,7 +71,10 @@ impl Axis {
         let replay = session.replay();
         let happened = replay.entries.iter().map(|played| played.at.0);
         let issued = replay.wallet.iter().map(|held| held.issued.0);
-        let ends = replay.wallet.iter().map(|held| held.credentials.expiration.0);
+        let ends = replay
+            .wallet
+            .iter()
+            .map(|held| held.credentials.expiration.0);
         let now = replay.now.0;
         let first = happened.clone().chain(issued).fold(now, i64::min);
         let last = happened.chain(ends).fold(now, i64::max);
@@ -101,7 +104,11 @@ impl Axis {
     fn marks(&self) -> Vec<Timestamp> {
         let fits = |step: &&i64| self.length() / **step < 7;
         let step = STEPS.iter().find(fits).copied().unwrap_or(self.length());
-        let first = self.start.div_euclid(step).saturating_add(1).saturating_mul(step);
+        let first = self
+            .start
+            .div_euclid(step)
+            .saturating_add(1)
+            .saturating_mul(step);
         (0..7)
             .map(|n| Timestamp(first.saturating_add(step.saturating_mul(n))))
             .take_while(|mark| mark.0 < self.end)
@@ -168,7 +175,10 @@ fn told(session: &Session) -> String {
                     format!("{} left", words::duration_in_full(held.seconds_left(now)))
                 }
             };
-            let (from, to) = (short(held.issued, now), short(held.credentials.expiration, now));
+            let (from, to) = (
+                short(held.issued, now),
+                short(held.credentials.expiration, now),
+            );
             format!("{} from {from} to {to}, {left}.", words::name(&held.arn))
         })
         .collect();
@@ -185,18 +195,38 @@ mod tests {
 
     #[test]
     fn marks_are_few_and_round() {
-        for (length, step) in [(1800, 300), (3600, 600), (43_200, 7200), (129_600, 21_600), (3_000_000, 604_800)] {
-            let axis = Axis { start: 1_768_469_400, end: 1_768_469_400 + length };
+        for (length, step) in [
+            (1800, 300),
+            (3600, 600),
+            (43_200, 7200),
+            (129_600, 21_600),
+            (3_000_000, 604_800),
+        ] {
+            let axis = Axis {
+                start: 1_768_469_400,
+                end: 1_768_469_400 + length,
+            };
             let marks = axis.marks();
             assert!((3..=7).contains(&marks.len()), "{length}: {marks:?}");
-            assert!(marks.iter().all(|mark| mark.0 % step == 0), "{length}: {marks:?}");
+            assert!(
+                marks.iter().all(|mark| mark.0 % step == 0),
+                "{length}: {marks:?}"
+            );
         }
     }
 
     #[test]
     fn places_are_percent_of_the_axis() {
-        let axis = Axis { start: 1000, end: 2000 };
-        for (at, place) in [(1000, "0.00%"), (1005, "0.50%"), (1333, "33.30%"), (2000, "100.00%")] {
+        let axis = Axis {
+            start: 1000,
+            end: 2000,
+        };
+        for (at, place) in [
+            (1000, "0.00%"),
+            (1005, "0.50%"),
+            (1333, "33.30%"),
+            (2000, "100.00%"),
+        ] {
             assert_eq!(axis.percent(Timestamp(at)), place);
         }
     }

@@ -68,6 +68,9 @@ mod tests {
 
     #[test]
     fn both_ends_are_shown() {
-        assert_eq!(shortened("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"), "wJalrXUt…EXAMPLEKEY");
+        assert_eq!(
+            shortened("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"),
+            "wJalrXUt…EXAMPLEKEY"
+        );
     }
 }

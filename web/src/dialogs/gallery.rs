@@ -47,7 +47,7 @@ pub fn Gallery(props: &GalleryProps) -> Html {
             if getrandom::fill(&mut seed).is_ok() {
                 open(gallery::empty(&hex(&seed)), &dispatch);
             } else {
-                dispatch.send(Action::Say(
+                dispatch.send(Action::Tell(
                     "This browser gave no random numbers for a new scenario.".into(),
                 ));
             }
@@ -59,7 +59,7 @@ pub fn Gallery(props: &GalleryProps) -> Html {
             <li>
                 <button type="button" class="card" onclick={new}>
                     <strong><Icon glyph={Glyph::Plus} />{ " New, empty" }</strong>
-                    <span>{ "Two accounts with nothing granted yet, and keys of its own." }</span>
+                    <span>{ "One account with a user and a role it may assume. Its keys are its own." }</span>
                 </button>
             </li>
         </ul>
@@ -69,7 +69,7 @@ pub fn Gallery(props: &GalleryProps) -> Html {
 fn open(scenario: Scenario, dispatch: &Dispatch) {
     match Session::open(scenario) {
         Ok(session) => dispatch.send(Action::Open(Rc::new(session))),
-        Err(error) => dispatch.send(Action::Say(words::scenario_error(&error).into())),
+        Err(error) => dispatch.send(Action::Tell(words::scenario_error(&error).into())),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use playground::explain::words;
-use playground::{Session, guard, link};
+use playground::{Session, export, guard, link};
 use yew::prelude::*;
 
 use crate::components::copy_button::CopyButton;
@@ -24,6 +24,7 @@ pub struct ShareProps {
 pub fn Share(props: &ShareProps) -> Html {
     let suspects = use_memo((), |()| guard::suspects(props.session.scenario()));
     let fragment = use_memo((), |()| link::encode(props.session.scenario()));
+    let digest = use_memo((), |()| export::digest(&props.session));
     use_effect_with(
         suspects.is_empty().then(|| (*fragment).clone()),
         |fragment| {
@@ -61,6 +62,10 @@ pub fn Share(props: &ShareProps) -> Html {
             <p id="share-length" class="hint">
                 { format!("{length} characters") }
                 if length > LONG { { "; some chat programs cut links this long." } }
+            </p>
+            <p class="hint">
+                { "Who opens it gets the same credentials: a session with the same SHA-256, " }
+                <code id="share-digest">{ &*digest }</code>{ "." }
             </p>
             <label for="share-embed">{ "Embed in a page" }</label>
             <div class="copy-row">

@@ -110,7 +110,7 @@ fn copy_link(session: &Session, dispatch: &Dispatch) {
     let dispatch = dispatch.clone();
     spawn_local(async move {
         if clipboard::copy(&address::playground(&fragment)).await {
-            dispatch.send(Action::Say("Link copied.".into()));
+            dispatch.send(Action::Tell("Link copied.".into()));
         } else {
             dispatch.send(Action::ShowDialog(Some(Dialog::Share)));
         }

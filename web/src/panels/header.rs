@@ -34,6 +34,10 @@ pub fn Header(props: &HeaderProps) -> Html {
         "" => "Untitled",
         title => title,
     };
+    let open_link = Dialog::OpenLink {
+        text: AttrValue::default(),
+        problem: None,
+    };
     let press = |action: Action| dispatch.callback(move |_: MouseEvent| action.clone());
     let icon = |glyph: Glyph, label: &'static str, action: Action, enabled: bool| {
         html! {
@@ -53,18 +57,24 @@ pub fn Header(props: &HeaderProps) -> Html {
                 <span class="edited" title="Differs from the scenario as it was opened">{ "edited" }</span>
             }
             <nav aria-label="Tools">
-                { icon(Glyph::Undo, "Undo", Command::Undo.into(), session.can_undo()) }
-                { icon(Glyph::Redo, "Redo", Command::Redo.into(), session.can_redo()) }
-                { icon(Glyph::Reset, "Reset to the scenario as opened", Command::Reset.into(), session.is_edited()) }
-                <button type="button" onclick={press(Action::ShowDialog(Some(Dialog::Share)))} aria-haspopup="dialog">
+                // On a phone these are behind the menu button; elsewhere they stand here.
+                <div id="tools" class="tools" popover="auto">
+                    { icon(Glyph::Undo, "Undo", Command::Undo.into(), session.can_undo()) }
+                    { icon(Glyph::Redo, "Redo", Command::Redo.into(), session.can_redo()) }
+                    { icon(Glyph::Reset, "Reset to the scenario as opened", Command::Reset.into(), session.is_edited()) }
+                    <button type="button" class="quiet" aria-haspopup="dialog" onclick={press(Action::ShowDialog(Some(open_link)))}>
+                        { "Open link" }
+                    </button>
+                    { icon(Glyph::Help, "Help and keys", Action::ShowDialog(Some(Dialog::Help)), true) }
+                    <button type="button" class="icon-button quiet" aria-label={theme_label.clone()} title={theme_label}
+                        onclick={press(Action::SetTheme(next))}><Icon {glyph} /></button>
+                </div>
+                <button type="button" aria-haspopup="dialog" onclick={press(Action::ShowDialog(Some(Dialog::Share)))}>
                     <Icon glyph={Glyph::Link} />{ "Share" }
                 </button>
-                <button type="button" class="quiet" aria-haspopup="dialog" onclick={press(Action::ShowDialog(Some(Dialog::OpenLink { text: AttrValue::default(), problem: None })))}>
-                    { "Open link" }
+                <button type="button" class="icon-button menu-button" popovertarget="tools" aria-label="Menu">
+                    <Icon glyph={Glyph::Menu} />
                 </button>
-                { icon(Glyph::Help, "Help and keys", Action::ShowDialog(Some(Dialog::Help)), true) }
-                <button type="button" class="icon-button quiet" aria-label={theme_label.clone()} title={theme_label}
-                    onclick={press(Action::SetTheme(next))}><Icon {glyph} /></button>
             </nav>
         </header>
     }

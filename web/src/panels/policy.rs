@@ -107,8 +107,8 @@ pub fn PolicyBody(props: &PolicyBodyProps) -> Html {
     let id = address.to_string();
     let doc = AttrValue::from(session.policy_text(address).unwrap_or_default());
     let draft = session.scenario().drafts.contains_key(&id);
-    let found = use_memo((address.clone(), doc.clone()), |(address, doc)| {
-        findings::of_text(session, address, doc)
+    let found = use_memo((address.clone(), doc.clone()), |(address, _)| {
+        findings::of_text(session, address)
     });
     let reveal = selected
         .as_ref()

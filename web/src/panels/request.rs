@@ -40,7 +40,6 @@ pub struct RequestPanelProps {
 #[component]
 pub fn RequestPanel(props: &RequestPanelProps) -> Html {
     let dispatch = use_dispatch();
-    use_effect_with((), |()| dom::mark("interactive"));
     let session = &props.session;
     let faces = session.devices();
     let line = command_line::command_line(&session.scenario().request, &faces);
@@ -89,6 +88,7 @@ pub struct RequestFieldsProps {
 pub fn RequestFields(props: &RequestFieldsProps) -> Html {
     let dispatch = use_dispatch();
     let stash = use_mut_ref(BTreeMap::<String, Value>::new);
+    use_effect_with((), |()| dom::mark("interactive"));
     let session = &props.session;
     let call = &session.scenario().request;
     let edit = dispatch.callback(|call: CallSpec| Command::EditRequest(call));

@@ -93,3 +93,31 @@ fn a_place_in_a_policy_is_shown_with_its_policy() {
     assert_eq!(next.view.tab, Tab::Policy);
     assert_eq!(next.view.selected, Some(selection));
 }
+
+#[test]
+fn the_policy_that_decides_another_request_is_shown() {
+    let state = start();
+    let mut call = state.session.scenario().request.clone();
+    let arn = "arn:aws:iam::222222222222:role/ThirdPartyRole";
+    call.params.insert("RoleArn".into(), arn.into());
+    let asked = state.reduce(Action::Do(Command::EditRequest(call)));
+    let trust = "222222222222/role/ThirdPartyRole/trust";
+    assert_eq!(asked.session.scenario().focus.policy, trust);
+
+    // What is typed into a policy may let another policy decide; the one being typed into stays.
+    let address: PolicyAddress = trust.parse().expect("an address");
+    let text = r#"{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":"*","Action":"sts:AssumeRole"}}"#;
+    let edit = Command::EditPolicy {
+        address,
+        text: text.into(),
+    };
+    let edited = asked.reduce(Action::Do(edit));
+    assert_eq!(edited.session.scenario().focus.policy, trust);
+}
+
+#[test]
+fn the_same_words_told_twice_are_news() {
+    let tell = || Action::Tell("Link copied.".into());
+    let once = after([tell()]);
+    assert_ne!(once.view.told, once.clone().reduce(tell()).view.told);
+}

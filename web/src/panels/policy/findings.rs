@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use iam::Span;
 use iam::span::LineColumn;
 use playground::explain::words;
 use playground::{Command, Session};
@@ -57,7 +58,7 @@ pub fn Findings(props: &FindingsProps) -> Html {
         };
         let onclick = dispatch.callback(move |_: MouseEvent| Action::Select(selection.clone()));
         html! {
-            <li key={format!("{line}:{column} {}", mark.text)} data-kind={mark.kind}>
+            <li data-kind={mark.kind}>
                 <Icon glyph={glyph(mark.kind)} />
                 <span>
                     <button type="button" class="link" {onclick}>{ format!("line {line}:{column}") }</button>
@@ -91,26 +92,22 @@ fn glyph(kind: &str) -> Glyph {
     }
 }
 
-/// What IAM would refuse a text for: each mistake at its place, or else its answer to the whole.
-pub fn of_text(session: &Session, address: &PolicyAddress, text: &str) -> Vec<TextMark> {
+/// What IAM would refuse the text shown for: each mistake at its place, or else its answer to the whole.
+pub fn of_text(session: &Session, address: &PolicyAddress) -> Vec<TextMark> {
     let error = |span, text| TextMark {
         span,
         kind: "error",
         text,
     };
-    let reading = iam::read(text, address.kind());
-    if !reading.diagnostics.is_empty() {
+    let found = session.policy_reading(address).diagnostics;
+    if !found.is_empty() {
         let told = |found: &iam::Diagnostic| error(found.span, words::diagnostic(found));
-        return reading.diagnostics.iter().map(told).collect();
+        return found.iter().map(told).collect();
     }
-    let refused = session.replay().world.accept(address, text).err();
-    refused
-        .map(|refusal| {
-            error(
-                iam::Span::default(),
-                format!("{}: {}", refusal.code, refusal.message),
-            )
-        })
+    session
+        .refusal(address)
+        .map(|refusal| format!("{}: {}", refusal.code, refusal.message))
+        .map(|text| error(Span::default(), text))
         .into_iter()
         .collect()
 }
