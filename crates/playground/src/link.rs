@@ -51,9 +51,9 @@ pub fn encode(scenario: &Scenario) -> String {
     format!("{body}.{sum}")
 }
 
-/// Whether a fragment of [`encode`] is short enough to be opened again; otherwise only a file can hold the scenario.
+/// Whether a fragment of [`encode`] can be opened again: its scenario is not too large for a link.
 pub fn fits(fragment: &str) -> bool {
-    fragment.len() <= MAX_PAYLOAD + FRAME
+    decode(fragment).is_ok()
 }
 
 /// Reads a fragment, with or without `#`, or a whole URL with one. White space in and around it is ignored.
@@ -68,7 +68,7 @@ pub fn decode(text: &str) -> Result<Scenario, LinkError> {
     if !matches!(kind, "s" | "w") {
         return Err(LinkError::NotALink);
     }
-    if !fits(&fragment) {
+    if fragment.len() > MAX_PAYLOAD + FRAME {
         return Err(LinkError::TooLarge);
     }
     if kind == "s" {
@@ -218,6 +218,19 @@ mod tests {
             refused(&link("d0", &other)),
             LinkError::Scenario(_)
         ));
+    }
+
+    #[test]
+    fn a_scenario_too_large_for_a_link_is_told_before_it_is_sent() {
+        let mut scenario = sample();
+        assert!(fits(&encode(&scenario)));
+        scenario.about = "a".repeat(MAX_BYTES);
+        assert!(!fits(&encode(&scenario)));
+        scenario.about = (0..MAX_PAYLOAD as u32)
+            .filter_map(|n| char::from_u32(0x4e00 + n.wrapping_mul(2_654_435_761) % 20_000))
+            .collect();
+        assert!(encode(&scenario).len() > MAX_PAYLOAD);
+        assert!(!fits(&encode(&scenario)));
     }
 
     #[test]

@@ -135,3 +135,6 @@ fn flip(recorded: &str, exchange: &Exchange) -> Option<Flip> {
         _ => Some(Flip::OtherError),
     }
 }
+
+#[cfg(test)]
+mod tests;

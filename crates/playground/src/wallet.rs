@@ -82,3 +82,32 @@ pub(crate) fn held(
         chain: session.chain,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{gallery, replay::replay};
+
+    #[test]
+    fn a_life_nears_its_end_in_its_last_five_minutes_or_tenth() {
+        // One hour: a tenth is six minutes.
+        let replay = replay(&gallery::open("credentials-that-expire").unwrap());
+        let held = &replay.wallet[0];
+        let end = held.credentials.expiration;
+        for (left, life) in [
+            (3600, Life::Live),
+            (361, Life::Live),
+            (360, Life::Ending),
+            (1, Life::Ending),
+            (0, Life::Expired),
+            (-1, Life::Expired),
+        ] {
+            let now = end.plus(-left);
+            assert_eq!((held.seconds_left(now), held.life(now)), (left, life));
+        }
+        let mut short = held.clone();
+        short.credentials.expiration = short.issued.plus(900);
+        assert_eq!(short.life(short.issued.plus(599)), Life::Live);
+        assert_eq!(short.life(short.issued.plus(600)), Life::Ending);
+    }
+}

@@ -172,3 +172,6 @@ fn check_tape(scenario: &Scenario, world: &World) -> Result<(), ScenarioError> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;
