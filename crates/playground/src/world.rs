@@ -73,7 +73,7 @@ pub fn build(scenario: &Scenario) -> Result<Built, ScenarioError> {
 }
 
 /// Reads an instant of a scenario; places are named only in errors.
-pub(crate) fn instant(place: &str, text: &str) -> Result<Timestamp, ScenarioError> {
+fn instant(place: &str, text: &str) -> Result<Timestamp, ScenarioError> {
     Timestamp::parse(text)
         .filter(|instant| *instant == within(*instant))
         .ok_or_else(|| error(place, ScenarioProblem::NotAnInstant(text.into())))
@@ -84,7 +84,7 @@ pub(crate) fn within(instant: Timestamp) -> Timestamp {
     Timestamp(instant.0.clamp(0, 253_402_300_799))
 }
 
-/// Who a call names as its caller: the account's id and, for a user, the name and the index of the key.
+/// The long-term key that a call names; `None`: no such account, user or key, or another kind of caller.
 pub(crate) fn named<'a>(reference: &'a CallerRef, world: &'a World) -> Option<&'a AccessKey> {
     match reference {
         CallerRef::Unsigned | CallerRef::Entry(_) => None,

@@ -91,16 +91,16 @@ fn flips_are_told_from_what_was_recorded() {
         ("ok", Some(Flip::NowDenied)),
         ("ValidationError", Some(Flip::OtherError)),
     ] {
-        check_flip(json!({}), recorded, flip);
+        check_flip(&json!({}), recorded, flip);
     }
     let serial = "arn:aws:iam::111111111111:mfa/alice";
     let code = json!({ "SerialNumber": serial, "TokenCode": { "device": serial } });
-    check_flip(code.clone(), "ok", None);
-    check_flip(code, "AccessDenied", Some(Flip::NowAllowed));
+    check_flip(&code, "ok", None);
+    check_flip(&code, "AccessDenied", Some(Flip::NowAllowed));
 }
 
 /// The default's call, with more parameters, on a tape that recorded something.
-fn check_flip(more: serde_json::Value, recorded: &str, flip: Option<Flip>) {
+fn check_flip(more: &serde_json::Value, recorded: &str, flip: Option<Flip>) {
     let mut scenario = gallery::open(gallery::DEFAULT).unwrap();
     let mut call = scenario.request.clone();
     for (name, value) in more.as_object().unwrap() {

@@ -4,14 +4,18 @@ use super::*;
 use crate::gallery;
 
 /// The default with one place of its document set to something else; then what is wrong, and where.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the table below reads better"
+)]
 fn check(place: &str, value: Value, problem: ScenarioProblem) {
-    check_with(&[(place, value)], place, problem);
+    check_with(&[(place, value)], place, &problem);
 }
 
-fn check_with(changes: &[(&str, Value)], place: &str, problem: ScenarioProblem) {
+fn check_with(changes: &[(&str, Value)], place: &str, problem: &ScenarioProblem) {
     let failure = build(&changed(changes)).unwrap_err();
     assert_eq!(failure.place, place);
-    assert_eq!(failure.problem, problem, "{place}");
+    assert_eq!(&failure.problem, problem, "{place}");
 }
 
 /// The default with places of its document set: `accounts[0].id`, `drafts["key"]`.
@@ -134,7 +138,7 @@ fn what_describes_no_world_is_refused_with_its_place() {
     check_with(
         &[("accounts[0].users[1]", json!({ "name": "ALICE" }))],
         "accounts[0].users[1].name",
-        Is::Twice("ALICE".into()),
+        &Is::Twice("ALICE".into()),
     );
     check_with(
         &[(
@@ -142,7 +146,7 @@ fn what_describes_no_world_is_refused_with_its_place() {
             json!({ "name": "bob", "mfa": ["Alice"] }),
         )],
         "accounts[0].users[1].mfa[0]",
-        Is::Twice("Alice".into()),
+        &Is::Twice("Alice".into()),
     );
     for key in [
         "nonsense",
@@ -160,8 +164,8 @@ fn a_tape_names_only_what_is_there_before_it() {
     use ScenarioProblem as Is;
     let at = "2026-01-15T09:30:00Z";
     let entry = |id: u64, call: Value| json!({ "id": id, "at": at, "call": call });
-    let check = |entries: &[Value], place: &str, problem| {
-        check_with(&[("tape", json!(entries))], place, problem);
+    let check = |entries: &[Value], place: &str, problem: ScenarioProblem| {
+        check_with(&[("tape", json!(entries))], place, &problem);
     };
     check(&[entry(0, json!({}))], "tape[0].id", Is::NotAnEntryId(0));
     let large = u64::from(u32::MAX) + 1;
