@@ -197,7 +197,7 @@ fn view_newest(session: &Session, dispatch: &Dispatch) -> Html {
     html! {
         <div class="newest">
             <Countdown held={held.clone()} now={session.now()} />
-            <button type="button" {onclick} aria-pressed={in_use.to_string()} title={held.arn.to_string()}>
+            <button type="button" {onclick} data-on={in_use.then_some("")} title={held.arn.to_string()}>
                 { if in_use { "In use" } else { "Use" } }
             </button>
         </div>

@@ -65,7 +65,7 @@ pub fn CredentialCard(props: &CredentialCardProps) -> Html {
                 </dl>
             </details>
             <div class="actions">
-                <button type="button" onclick={edit(&dispatch, signed_by(&session.scenario().request, id))} aria-pressed={in_use.to_string()}>
+                <button type="button" onclick={edit(&dispatch, signed_by(&session.scenario().request, id))} data-on={in_use.then_some("")}>
                     { if in_use { "In use" } else { "Use" } }
                 </button>
                 <button type="button" onclick={edit(&dispatch, who_am_i(id))}>{ "Who am I" }</button>

@@ -84,7 +84,7 @@ fn view_use(face: &DeviceFace, session: &Session, dispatch: &Dispatch) -> Html {
         dispatch.send(Action::ShowTab(Tab::Ask));
     });
     html! {
-        <button type="button" {onclick} aria-pressed={sent.to_string()} title="Sends SerialNumber and this code with the call">
+        <button type="button" {onclick} data-on={sent.then_some("")} title="Sends SerialNumber and this code with the call">
             { if sent { "In use" } else { "Use code" } }
         </button>
     }

@@ -199,7 +199,7 @@ pub fn view_not_run(because: u64, dispatch: &Dispatch) -> Html {
             <div>
                 <p class="headline">{ "Not run" }</p>
                 <p class="reason">
-                    { "It uses the credentials of a call that issues none now. " }
+                    { format!("It uses the credentials of call {because}, which issues none now. ") }
                     <button type="button" class="link" onclick={show}>{ "Show that call" }</button>
                 </p>
             </div>
