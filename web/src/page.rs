@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use gloo_timers::callback::Timeout;
 use playground::{Explanation, Session, session::Shown};
 use yew::prelude::*;
 
@@ -145,9 +146,13 @@ fn SkipLinks() -> Html {
                     move |event: MouseEvent| {
                         event.prevent_default();
                         dispatch.send(Action::ShowTab(tab));
-                        if let Some(title) = dom::element(id) {
-                            dom::focus(&title);
-                        }
+                        // A phone shows the panel only when it is drawn again.
+                        let focus = move || {
+                            if let Some(title) = dom::element(id) {
+                                dom::focus(&title);
+                            }
+                        };
+                        Timeout::new(0, focus).forget();
                     }
                 }>{ label }</a>
             }

@@ -160,7 +160,7 @@ impl State {
         let edit = u32::from(!matches!(command, Command::Tick(_)));
         let run = command == Command::Run;
         let ask = run || matches!(command, Command::EditRequest(_));
-        if !matches!(command, Command::Tick(_) | Command::ShowPolicy(_)) {
+        if !matches!(command, Command::Tick(_)) {
             self.view.selected = None; // its place may be another's now
         }
         self.replace(self.session.update(command), edit);

@@ -2,6 +2,7 @@
 
 pub mod findings;
 pub mod picker;
+pub mod session_policy;
 
 use std::rc::Rc;
 
@@ -16,6 +17,7 @@ use crate::js::editor::TextMark;
 use crate::state::Selection;
 use findings::Findings;
 use picker::Picker;
+use session_policy::SessionPolicy;
 
 /// Props of [`PolicyPanel`].
 #[derive(Properties, PartialEq)]
@@ -58,6 +60,10 @@ pub fn PolicyPanel(props: &PolicyPanelProps) -> Html {
         .filter(|mark| mark.kind != MarkKind::Error)
         .filter_map(|mark| mark.policy.parse().ok())
         .collect();
+    let session_policy = selected
+        .as_ref()
+        .filter(|selection| &*selection.policy == "session/0")
+        .and_then(|_| session_policy::of_caller(session));
     html! {
         <section class="panel policy-panel" aria-labelledby="policy-title">
             <header>
@@ -67,7 +73,10 @@ pub fn PolicyPanel(props: &PolicyPanelProps) -> Html {
                 }
             </header>
             <div class="body">
-                if let Some(address) = shown {
+                if let Some((entry, text)) = session_policy {
+                    <SessionPolicy {entry} {text} reveal={selected.as_ref().map(|selection| selection.span)}
+                        marks={session_policy::marks(marks, |mark| kind(mark.kind))} />
+                } else if let Some(address) = shown {
                     <PolicyBody {address} session={session.clone()} explanation={explanation.clone()}
                         selected={selected.clone()} {lazy} />
                 } else {

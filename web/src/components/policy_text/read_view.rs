@@ -22,8 +22,9 @@ pub struct ReadViewProps {
     pub marks: Rc<[TextMark]>,
     /// A place to scroll to.
     pub reveal: Option<Span>,
-    /// Somebody wants to edit.
-    pub ontouch: Callback<()>,
+    /// Somebody wants to edit; `None`: nobody can.
+    #[prop_or_default]
+    pub ontouch: Option<Callback<()>>,
 }
 
 /// The text, line by line.
@@ -46,18 +47,24 @@ pub fn ReadView(props: &ReadViewProps) -> Html {
             }
         }
     });
-    let onclick = ontouch.reform(|_: MouseEvent| ());
-    let onkeydown = {
-        let ontouch = ontouch.clone();
+    let onclick = ontouch
+        .as_ref()
+        .map(|ontouch| ontouch.reform(|_: MouseEvent| ()));
+    let onkeydown = ontouch.clone().map(|ontouch| {
         Callback::from(move |event: KeyboardEvent| {
             if event.key() == "Enter" && !event.ctrl_key() && !event.meta_key() {
                 event.prevent_default();
                 ontouch.emit(());
             }
         })
+    });
+    let hint = if ontouch.is_some() {
+        ", press Enter to edit"
+    } else {
+        ""
     };
     html! {
-        <pre ref={node} class="policy-text" tabindex="0" role="group" aria-label={format!("{label}, press Enter to edit")}
+        <pre ref={node} class="policy-text" tabindex="0" role="group" aria-label={format!("{label}{hint}")}
             aria-describedby={described_by} {onclick} {onkeydown}>
             { for lines(doc, marks).into_iter().enumerate().map(|(at, line)| html! {
                 <span class="line" key={at} data-mark={line.mark}>{ for line.pieces.into_iter().map(view_piece) }</span>

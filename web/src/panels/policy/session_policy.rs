@@ -1,0 +1,80 @@
+//! The session policy of the calling session: issued with its credentials, so it can be read and not changed.
+
+use std::rc::Rc;
+
+use iam::Span;
+use playground::Session;
+use playground::explain::Mark;
+use playground::scenario::CallerRef;
+use serde_json::Value;
+use yew::prelude::*;
+
+use crate::components::icon::{Glyph, Icon};
+use crate::components::policy_text::read_view::ReadView;
+use crate::js::editor::TextMark;
+
+/// Props of [`SessionPolicy`].
+#[derive(Properties, PartialEq)]
+pub struct SessionPolicyProps {
+    /// Its text.
+    pub text: AttrValue,
+    /// The call that issued the session.
+    pub entry: u64,
+    /// What is lit in it.
+    pub marks: Rc<[TextMark]>,
+    /// A place to scroll to.
+    pub reveal: Option<Span>,
+}
+
+/// The text, to read.
+#[component]
+pub fn SessionPolicy(props: &SessionPolicyProps) -> Html {
+    let SessionPolicyProps {
+        text,
+        entry,
+        marks,
+        reveal,
+    } = props;
+    html! {
+        <>
+            <ReadView label="Session policy" described_by="policy-findings" doc={text} marks={marks.clone()} reveal={*reveal} />
+            <div id="policy-findings" class="findings">
+                <p class="note">
+                    <Icon glyph={Glyph::Info} />
+                    <span>{ format!("The session policy given to call {entry}. It lives in the session token and cannot be changed any more.") }</span>
+                </p>
+            </div>
+        </>
+    }
+}
+
+/// The session policy of who makes the call shown, and the entry that issued the session.
+pub fn of_caller(session: &Session) -> Option<(u64, String)> {
+    let scenario = session.scenario();
+    let entries = &session.replay().entries;
+    let entry = |id: u64| entries.iter().find(|played| played.id == id);
+    let call = scenario
+        .focus
+        .entry
+        .and_then(entry)
+        .map_or(&scenario.request, |played| &played.call);
+    let CallerRef::Entry(issuer) = call.caller else {
+        return None;
+    };
+    match entry(issuer)?.call.params.get("Policy")? {
+        Value::String(text) => Some((issuer, text.clone())),
+        policy => Some((issuer, serde_json::to_string_pretty(policy).ok()?)),
+    }
+}
+
+/// The marks of the first session policy.
+pub fn marks(all: &[Mark], kind: fn(&Mark) -> &'static str) -> Rc<[TextMark]> {
+    all.iter()
+        .filter(|mark| &*mark.policy == "session/0")
+        .map(|mark| TextMark {
+            span: mark.span,
+            kind: kind(mark),
+            text: mark.text.clone(),
+        })
+        .collect()
+}
