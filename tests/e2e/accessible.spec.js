@@ -64,4 +64,13 @@ for (const colorScheme of ["light", "dark"]) {
       await expectAccessible(page);
     });
   }
+
+  test(`with the menu, ${colorScheme} @phone`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const at = new Playground(page);
+    await at.open();
+    await at.tools.getByRole("button", { name: "Menu" }).click();
+    await expect(at.tools.getByRole("button", { name: "Undo" })).toBeVisible();
+    await expectAccessible(page);
+  });
 }

@@ -69,7 +69,7 @@ test("skip links lead past the header", async ({ page }) => {
   }
 });
 
-test("dialogs take the focus, Esc closes them, and the focus goes back", async ({ page }) => {
+test("dialogs take the focus, Esc closes them, and the focus goes back @desktop", async ({ page }) => {
   const at = new Playground(page);
   await at.open();
   for (const name of ["Share", "Open link", "Help and keys"]) {

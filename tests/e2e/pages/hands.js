@@ -67,6 +67,7 @@ export class Keyboard {
 
 /** Whether an element comes before the one that has the focus, so that Shift+Tab is the shorter way. */
 function isBehind(element) {
+  if (element.closest("[popover]")) return false; // Tab goes into it from its button
   const inPage = element.getRootNode().host ?? element;
   return Boolean(document.activeElement.compareDocumentPosition(inPage) & Node.DOCUMENT_POSITION_PRECEDING);
 }

@@ -11,7 +11,8 @@ export class Playground {
   constructor(page, hand = new Mouse(page)) {
     this.page = page;
     this.hand = hand;
-    const panel = (name) => page.getByRole("region", { name, exact: true });
+    // A phone shows some of the panels at a time; the others are there too.
+    const panel = (name) => page.getByRole("region", { name, exact: true, includeHidden: true });
     this.request = panel("Request");
     this.decision = panel("Decision");
     this.policy = panel("Policy");
@@ -160,8 +161,14 @@ export class Playground {
 
   // Header and dialogs
 
+  /** A button of the header; a phone has most of them in its menu. */
   async tool(name) {
-    await this.hand.press(this.tools.getByRole("button", { name }));
+    const button = this.tools.getByRole("button", { name });
+    const menu = this.tools.getByRole("button", { name: "Menu" });
+    const hidden = !(await button.isVisible());
+    if (hidden) await this.hand.press(menu);
+    await this.hand.press(button);
+    if (hidden && !(await this.dialog.isVisible())) await this.page.keyboard.press("Escape");
   }
 
   async openScenario(title) {
