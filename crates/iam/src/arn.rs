@@ -20,17 +20,24 @@ pub struct Arn<'a> {
 impl<'a> Arn<'a> {
     /// Splits a complete ARN; `None`: fewer than six parts, or it does not begin with `arn:`. The parts themselves are not checked.
     pub fn parse(text: &'a str) -> Option<Self> {
-        let mut parts = text.splitn(6, ':');
-        let arn = parts.next()?;
-        (arn == "arn").then_some(())?;
+        let (partition, rest) = cut(text.strip_prefix("arn:")?)?;
+        let (service, rest) = cut(rest)?;
+        let (region, rest) = cut(rest)?;
+        let (account, resource) = cut(rest)?;
         Some(Self {
-            partition: parts.next()?,
-            service: parts.next()?,
-            region: parts.next()?,
-            account: parts.next()?,
-            resource: parts.next()?,
+            partition,
+            service,
+            region,
+            account,
+            resource,
         })
     }
+}
+
+/// The text before the first colon, and that behind it; in texts as short as these faster than a searcher.
+pub(crate) fn cut(text: &str) -> Option<(&str, &str)> {
+    let colon = text.bytes().position(|byte| byte == b':')?;
+    Some((text.get(..colon)?, text.get(colon + 1..)?))
 }
 
 /// Whether a text is an account number: twelve digits.

@@ -10,7 +10,12 @@ use std::sync::Arc;
 
 pub use operator::{Comparison, Operator, Quantifier, Relation};
 
-use crate::{Context, Span, policy::Version, trace::ConditionReason};
+use crate::{
+    Context, Span,
+    context::Key,
+    policy::Version,
+    trace::{ConditionReason, ConditionTrace},
+};
 use constant::{Constant, Outcome};
 
 /// One operator and key of a `Condition` element, with its values.
@@ -48,9 +53,10 @@ pub(crate) fn is_well_formed(value: &str, operator: Operator, version: Version) 
 pub(crate) struct Compiled {
     /// `None`: unknown, never holds.
     operator: Option<Operator>,
-    /// In lower case.
-    key: Box<str>,
+    key: Key,
     constants: Box<[Constant]>,
+    /// The values as written, shared with every trace.
+    wanted: Arc<[Arc<str>]>,
 }
 
 /// Why a condition holds or does not, borrowed.
@@ -77,8 +83,29 @@ impl Compiled {
         });
         Self {
             operator,
-            key: condition.key.to_ascii_lowercase().into(),
+            key: Key::new(Arc::clone(&condition.key)),
             constants: constants.unwrap_or_default(),
+            wanted: condition
+                .values
+                .iter()
+                .map(|(text, _)| Arc::clone(text))
+                .collect(),
+        }
+    }
+
+    /// The facts behind [`Self::holds`].
+    pub(crate) fn trace(&self, condition: &Condition, context: &Context) -> ConditionTrace {
+        let (matched, reason) = self.holds(context);
+        ConditionTrace {
+            operator: Arc::clone(&condition.operator),
+            key: Arc::clone(&condition.key),
+            wanted: Arc::clone(&self.wanted),
+            got: context
+                .entry(&self.key)
+                .map(|entry| Arc::clone(&entry.values)),
+            matched,
+            reason: reason.into(),
+            span: condition.span,
         }
     }
 
@@ -90,8 +117,8 @@ impl Compiled {
         let Some(operator) = self.operator else {
             return (false, Reason::Compared);
         };
-        let entry = context.lookup_folded(&self.key);
-        let values = entry.map_or(&[][..], |entry| &entry.values);
+        let entry = context.entry(&self.key);
+        let values = entry.map_or(&[][..], |entry| &*entry.values);
         let empty = values.iter().all(|value| value.is_empty());
         if operator.comparison == Comparison::Null {
             let null = empty && (values.is_empty() || entry.is_some_and(|entry| entry.multivalued));

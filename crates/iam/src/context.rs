@@ -8,6 +8,8 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Context {
     entries: Vec<Entry>,
+    /// The fingerprint of each entry's key: looking through them costs less than comparing texts.
+    fingerprints: Vec<u64>,
 }
 
 /// One key of a [`Context`].
@@ -16,21 +18,35 @@ pub struct Entry {
     /// The key as AWS writes it, `aws:MultiFactorAuthPresent`.
     pub key: Arc<str>,
     /// Its values; one, unless the key is multivalued.
-    pub values: Vec<Arc<str>>,
+    pub values: Arc<[Arc<str>]>,
     /// The key can carry several values.
     pub multivalued: bool,
-    folded: Box<str>,
+}
+
+/// A key that is looked up many times.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Key {
+    text: Arc<str>,
+    fingerprint: u64,
+}
+
+impl Key {
+    pub(crate) fn new(text: Arc<str>) -> Self {
+        let fingerprint = fingerprint(&text);
+        Self { text, fingerprint }
+    }
 }
 
 impl Context {
     /// No keys.
     pub const EMPTY: Self = Self {
         entries: Vec::new(),
+        fingerprints: Vec::new(),
     };
 
     /// Sets a single-valued key, replacing what it had.
     pub fn set(&mut self, key: &str, value: impl Into<Arc<str>>) {
-        self.put(key, vec![value.into()], false);
+        self.put(key, [value.into()].into(), false);
     }
 
     /// Sets a multivalued key, replacing what it had.
@@ -40,22 +56,20 @@ impl Context {
 
     /// Takes a key away.
     pub fn remove(&mut self, key: &str) {
-        if let Ok(at) = self.find(key) {
+        if let Some(at) = self.find(key, fingerprint(key)) {
             self.entries.remove(at);
+            self.fingerprints.remove(at);
         }
     }
 
     /// The key's entry; `None`: it is absent.
     pub fn lookup(&self, key: &str) -> Option<&Entry> {
-        self.find(key).ok().and_then(|at| self.entries.get(at))
+        self.entries.get(self.find(key, fingerprint(key))?)
     }
 
-    /// The same for a key that is already in lower case: no folding, one comparison of bytes a step.
-    pub(crate) fn lookup_folded(&self, folded: &str) -> Option<&Entry> {
-        let at = self
-            .entries
-            .binary_search_by(|entry| (*entry.folded).cmp(folded));
-        at.ok().and_then(|at| self.entries.get(at))
+    /// The same for a key that is at hand.
+    pub(crate) fn entry(&self, key: &Key) -> Option<&Entry> {
+        self.entries.get(self.find(&key.text, key.fingerprint)?)
     }
 
     /// Every key, ordered by its name without case.
@@ -63,27 +77,80 @@ impl Context {
         &self.entries
     }
 
-    fn put(&mut self, key: &str, values: Vec<Arc<str>>, multivalued: bool) {
+    fn put(&mut self, key: &str, values: Arc<[Arc<str>]>, multivalued: bool) {
         let entry = Entry {
             key: key.into(),
             values,
             multivalued,
-            folded: key.to_ascii_lowercase().into(),
         };
-        match self.find(key) {
-            Ok(at) => {
-                if let Some(slot) = self.entries.get_mut(at) {
-                    *slot = entry;
-                }
-            }
-            Err(at) => self.entries.insert(at, entry),
+        let fingerprint = fingerprint(key);
+        if let Some(slot) = self
+            .find(key, fingerprint)
+            .and_then(|at| self.entries.get_mut(at))
+        {
+            *slot = entry;
+            return;
         }
+        let at = self
+            .entries
+            .partition_point(|entry| folded(&entry.key).lt(folded(key)));
+        self.entries.insert(at, entry);
+        self.fingerprints.insert(at, fingerprint);
     }
 
-    fn find(&self, key: &str) -> Result<usize, usize> {
-        self.entries.binary_search_by(|entry| {
-            let key = key.bytes().map(|b| b.to_ascii_lowercase());
-            entry.folded.bytes().cmp(key)
-        })
+    fn find(&self, key: &str, fingerprint: u64) -> Option<usize> {
+        let is_key = |at: usize| {
+            let entry = self.entries.get(at);
+            entry.is_some_and(|entry| entry.key.eq_ignore_ascii_case(key))
+        };
+        let found = self.fingerprints.iter().enumerate();
+        let mut found = found.filter(|(_, found)| **found == fingerprint);
+        found.find_map(|(at, _)| is_key(at).then_some(at))
+    }
+}
+
+/// FNV-1a of the key without case.
+fn fingerprint(key: &str) -> u64 {
+    folded(key).fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+fn folded(key: &str) -> impl Iterator<Item = u8> {
+    key.bytes().map(|byte| byte.to_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_found_without_case_and_stand_in_their_order() {
+        let mut context = Context::default();
+        for key in ["sts:ExternalId", "AWS:UserName", "aws:userid", "aws:Zone"] {
+            context.set(key, key);
+        }
+        context.set("aws:username", "anna");
+        let keys: Vec<_> = context.entries().iter().map(|entry| &*entry.key).collect();
+        assert_eq!(
+            keys,
+            ["aws:userid", "aws:username", "aws:Zone", "sts:ExternalId"]
+        );
+        let found = context.lookup("aws:USERNAME").unwrap();
+        assert_eq!((&*found.values[0], found.multivalued), ("anna", false));
+        let key = Key::new("STS:externalid".into());
+        assert_eq!(&*context.entry(&key).unwrap().key, "sts:ExternalId");
+        context.remove("AWS:USERID");
+        assert_eq!(context.lookup("aws:userid"), None);
+        assert_eq!(context.lookup("aws:userna"), None);
+        assert_eq!(&*context.lookup("aws:zone").unwrap().key, "aws:Zone");
+    }
+
+    #[test]
+    fn a_set_may_be_empty() {
+        let mut context = Context::default();
+        context.set_all("k:many", [""; 0]);
+        let entry = context.lookup("K:MANY").unwrap();
+        assert!(entry.multivalued && entry.values.is_empty());
     }
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::{
     Context, Policy, Principal, Sink,
     arn::Arn,
+    pattern::Action,
     policy::{
         compiled::{Got, Question},
         principals::Grant,
@@ -90,6 +91,13 @@ pub enum Layer {
     ResourceControl,
 }
 
+impl Layer {
+    /// Its policies are those of the resource, which name their principals.
+    pub(crate) fn is_of_resource(self) -> bool {
+        matches!(self, Self::Resource | Self::Trust | Self::ResourceControl)
+    }
+}
+
 /// What a request came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Decision {
@@ -159,10 +167,14 @@ struct Sides {
 impl Sides {
     fn of(request: &Request<'_>) -> Self {
         let caller = request.principal;
-        let in_arn = Arn::parse(request.resource)
-            .map(|arn| arn.account)
-            .filter(|account| !account.is_empty());
-        let owner = request.resource_account.or(in_arn).or(caller.account());
+        let in_arn = || {
+            let arn = Arn::parse(request.resource)?;
+            (!arn.account.is_empty()).then_some(arn.account)
+        };
+        let owner = request
+            .resource_account
+            .or_else(in_arn)
+            .or(caller.account());
         Self {
             same_account: match caller {
                 Principal::Anonymous => false,
@@ -194,6 +206,7 @@ impl<'a> Verdicts<'a> {
     fn look<S: Sink>(request: &Request<'_>, policies: &PolicySet<'a>, got: Option<&Got>) -> Self {
         let own = Question {
             request,
+            action: Action::split(request.action),
             of_resource: false,
             has_boundary: policies.boundary.is_some(),
         };

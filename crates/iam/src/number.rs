@@ -15,7 +15,10 @@ pub(crate) struct Decimal<S> {
 /// Reads digits with an optional sign and fraction; exponents are not numbers here. `None`: not of that form.
 pub(crate) fn parse(text: &str) -> Option<Decimal<&str>> {
     let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
-    let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
+    let (whole, fraction) = match unsigned.bytes().position(|byte| byte == b'.') {
+        Some(point) => (unsigned.get(..point)?, unsigned.get(point + 1..)?),
+        None => (unsigned, "0"),
+    };
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     (digits(whole) && digits(fraction)).then_some(())?;
     let whole = whole.trim_start_matches('0');

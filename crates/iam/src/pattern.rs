@@ -4,6 +4,7 @@
 
 use crate::{
     Context,
+    arn::cut,
     policy::Version,
     variable::{Part, Variable, split},
 };
@@ -12,7 +13,7 @@ use crate::{
 ///
 /// Wildcards count in the name only; the lone `*` covers everything.
 pub fn action_matches(pattern: &str, action: &str) -> bool {
-    ActionPattern::compile(pattern).matches(action)
+    ActionPattern::compile(pattern).matches(Action::split(action))
 }
 
 /// Whether a `Resource` value covers a resource's ARN; case matters.
@@ -26,6 +27,24 @@ pub fn resource_matches(
     context: &Context,
 ) -> bool {
     ResourcePattern::compile(pattern, version).matches(resource, context)
+}
+
+/// The action of a request, taken apart once.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Action<'a> {
+    /// `service:Name`
+    pub(crate) text: &'a str,
+    /// `None`: there is no colon.
+    parts: Option<(&'a str, &'a str)>,
+}
+
+impl<'a> Action<'a> {
+    pub(crate) fn split(text: &'a str) -> Self {
+        Self {
+            text,
+            parts: cut(text),
+        }
+    }
 }
 
 /// A compiled `Action` value.
@@ -51,8 +70,8 @@ impl ActionPattern {
         }
     }
 
-    pub(crate) fn matches(&self, action: &str) -> bool {
-        match (self, action.split_once(':')) {
+    pub(crate) fn matches(&self, action: Action<'_>) -> bool {
+        match (self, action.parts) {
             (Self::Every, _) => true,
             (Self::Of { service, name }, Some((its_service, its_name))) => {
                 service.eq_ignore_ascii_case(its_service)
@@ -61,6 +80,39 @@ impl ActionPattern {
             _ => false,
         }
     }
+
+    /// How every action it covers begins, in lower case; `None`: it covers none.
+    pub(crate) fn beginning(&self) -> Option<Beginning> {
+        match self {
+            Self::Every => Some(Beginning::ANY),
+            Self::Of { service, name } => {
+                let (name, whole) = name.beginning();
+                let mut text = format!("{service}:{name}").to_ascii_lowercase();
+                // Beyond ASCII characters of unlike encodings can be the same but for case.
+                let ascii = text.bytes().take_while(u8::is_ascii).count();
+                let whole = whole && ascii == text.len();
+                text.truncate(ascii);
+                Some(Beginning { text, whole })
+            }
+            Self::Nothing => None,
+        }
+    }
+}
+
+/// What every text that a pattern covers begins with.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Beginning {
+    pub(crate) text: String,
+    /// It covers this one text only.
+    pub(crate) whole: bool,
+}
+
+impl Beginning {
+    /// That of a pattern of which nothing is known.
+    pub(crate) const ANY: Self = Self {
+        text: String::new(),
+        whole: false,
+    };
 }
 
 /// A compiled `Resource` value.
@@ -68,7 +120,7 @@ impl ActionPattern {
 pub(crate) enum ResourcePattern {
     /// The lone `*`.
     Every,
-    /// An ARN: its first five segments, and the resource part.
+    /// An ARN with wildcards in its first five segments: those, and the resource part.
     Arn {
         segments: Box<[Segment]>,
         resource: Glob,
@@ -95,18 +147,45 @@ impl ResourcePattern {
         }
         // Variables count in the resource part only, so that the colons of their names do not disturb the splitting.
         let mut parts = text.splitn(6, ':').chain(std::iter::repeat("*"));
-        let segments = parts
-            .by_ref()
-            .take(5)
-            .map(|part| Segment {
-                glob: Glob::compile(part, Version::V2008, Wildcards::Count),
-                open: part.ends_with('*'),
-            })
-            .collect();
+        let segments: Vec<&str> = parts.by_ref().take(5).collect();
         let resource = parts.next().unwrap_or("*");
+        let resource = Glob::compile(resource, version, Wildcards::Count);
+        if !segments.iter().any(|part| part.contains(['*', '?'])) {
+            return Self::Text(resource.after(&(segments.join(":") + ":")));
+        }
+        let segments = segments.into_iter().map(|part| Segment {
+            glob: Glob::compile(part, Version::V2008, Wildcards::Count),
+            open: part.ends_with('*'),
+        });
         Self::Arn {
-            segments,
-            resource: Glob::compile(resource, version, Wildcards::Count),
+            segments: segments.collect(),
+            resource,
+        }
+    }
+
+    /// How every resource it covers begins.
+    pub(crate) fn beginning(&self) -> Beginning {
+        match self {
+            Self::Every => Beginning::ANY,
+            Self::Text(glob) => {
+                let (text, whole) = glob.beginning();
+                Beginning {
+                    text: text.to_owned(),
+                    whole,
+                }
+            }
+            Self::Arn { segments, .. } => {
+                let mut text = String::new();
+                for segment in segments {
+                    let (part, whole) = segment.glob.beginning();
+                    text.push_str(part);
+                    if !whole {
+                        break;
+                    }
+                    text.push(':');
+                }
+                Beginning { text, whole: false }
+            }
         }
     }
 
@@ -236,6 +315,31 @@ impl Glob {
         }
     }
 
+    /// The same behind a literal text.
+    fn after(self, text: &str) -> Self {
+        let mut pieces = Vec::with_capacity(self.pieces.len() + 1);
+        let mut rest = self.pieces.into_iter();
+        let (text, second) = match rest.next() {
+            Some(Piece::Text(first)) => (format!("{text}{first}"), None),
+            first => (text.to_owned(), first),
+        };
+        pieces.push(Piece::Text(text.into()));
+        pieces.extend(second);
+        pieces.extend(rest);
+        Self {
+            pieces: pieces.into(),
+        }
+    }
+
+    /// The literal text it begins with, and whether that is all.
+    fn beginning(&self) -> (&str, bool) {
+        match &*self.pieces {
+            [] => ("", true),
+            [Piece::Text(text), rest @ ..] => (text, rest.is_empty()),
+            _ => ("", false),
+        }
+    }
+
     /// The key of the first variable that the request does not resolve.
     pub(crate) fn unresolved(&self, context: &Context) -> Option<&Variable> {
         self.pieces.iter().find_map(|piece| match piece {
@@ -256,6 +360,14 @@ impl Glob {
     /// Takes time in the product of both lengths at worst: after a mismatch only the last `*` is widened, since widening
     /// an earlier one gains nothing.
     pub(crate) fn matches(&self, text: &str, context: &Context, case: Case, wall: usize) -> bool {
+        // Most patterns are a text, or a text and a `*`.
+        match &*self.pieces {
+            [Piece::Text(whole)] if case == Case::Counts => return **whole == *text,
+            [Piece::Text(start), Piece::Run] if case == Case::Counts && wall == 0 => {
+                return text.starts_with(&**start);
+            }
+            _ => {}
+        }
         let (mut index, mut at) = (0, 0);
         let mut run: Option<(usize, usize)> = None;
         loop {
@@ -306,11 +418,12 @@ fn literally(literal: &str, text: &str, at: usize, case: Case) -> Option<usize> 
     if case == Case::Counts {
         return rest.starts_with(literal).then_some(at + literal.len());
     }
+    let as_long = rest.get(..literal.len());
+    if as_long.is_some_and(|start| start.eq_ignore_ascii_case(literal)) {
+        return Some(at + literal.len());
+    }
     if rest.is_ascii() && literal.is_ascii() {
-        let same_length = rest.as_bytes().get(..literal.len())?;
-        return same_length
-            .eq_ignore_ascii_case(literal.as_bytes())
-            .then_some(at + literal.len());
+        return None;
     }
     let mut characters = rest.chars();
     for wanted in literal.chars() {

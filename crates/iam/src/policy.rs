@@ -1,12 +1,15 @@
 //! A policy document and its compiled form.
 
 pub(crate) mod compiled;
+mod index;
+mod prefixes;
 pub(crate) mod principals;
 
 use std::sync::Arc;
 
 use crate::{Span, condition::Condition};
-use compiled::CompiledStatement;
+use compiled::{CompiledStatement, Question};
+use index::Index;
 
 /// What a policy is for: which elements it may have and which rules IAM applies when it is saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -182,16 +185,33 @@ impl PrincipalType {
 }
 
 /// A document made ready to be evaluated many times: nothing of its text is read again.
+///
+/// A long policy is indexed by action and by the beginning of the resource, so that what a decision costs does not grow
+/// with the statements that cannot match.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Policy {
     document: Document,
     /// One for each statement of the document, in its order.
     statements: Box<[CompiledStatement]>,
+    /// `None`: the policy is short.
+    index: Option<Index>,
 }
 
 impl Policy {
+    /// A policy of so many statements is short: all of them are looked at, and stand in a trace.
+    pub const SHORT: usize = 8;
+
     /// Compiles a document.
     pub fn compile(document: Document) -> Self {
+        let mut policy = Self::without_index(document);
+        if policy.statements.len() > Self::SHORT {
+            policy.index = Some(Index::new(&policy.statements));
+        }
+        policy
+    }
+
+    /// Compiles a document of which every statement is always looked at.
+    pub(crate) fn without_index(document: Document) -> Self {
         let statements = document.statements.iter();
         let statements = statements
             .map(|statement| CompiledStatement::new(statement, document.version))
@@ -199,6 +219,7 @@ impl Policy {
         Self {
             document,
             statements,
+            index: None,
         }
     }
 
@@ -207,7 +228,34 @@ impl Policy {
         &self.document
     }
 
-    pub(crate) fn statements(&self) -> &[CompiledStatement] {
-        &self.statements
+    pub(crate) fn statement(&self, index: usize) -> Option<(&CompiledStatement, &Statement)> {
+        let statement = self.document.statements.get(index)?;
+        Some((self.statements.get(index)?, statement))
+    }
+
+    /// Hands over every statement that may match, in no order, some perhaps more than once.
+    pub(crate) fn candidates<'a>(
+        &'a self,
+        question: &Question<'_>,
+        mut each: impl FnMut(usize, &'a CompiledStatement),
+    ) {
+        match &self.index {
+            // Beyond ASCII, texts of unlike length can be the same but for case: the index knows no such actions.
+            Some(index) if question.action.text.is_ascii() => {
+                let Question {
+                    action, request, ..
+                } = question;
+                index.candidates(action.text, request.resource, |at| {
+                    if let Some(statement) = self.statements.get(at) {
+                        each(at, statement);
+                    }
+                });
+            }
+            _ => {
+                for (at, statement) in self.statements.iter().enumerate() {
+                    each(at, statement);
+                }
+            }
+        }
     }
 }

@@ -202,14 +202,23 @@ pub(crate) fn statement(with_principal: bool) -> impl Strategy<Value = Statement
         "*",
         "sts:*",
         "sts:AssumeRole",
+        "sts:AssumeRoleWithSAML",
         "STS:assume*",
+        "sts:*Role",
+        "sts:\u{e4}*",
+        "sts",
         "s3:Get?bject",
     ]);
     let resources = list(vec![
         "*",
         "arn:aws:iam::*:role/*",
         "arn:aws:iam::222222222222:role/Target",
+        "arn:aws:iam::222222222222:role/Tar*",
+        "arn:aws:iam::222222222222:role/Targets",
         "arn:aws:iam::111111111111:role/${k:one}",
+        "arn:aws:i?m::111111111111:role/T*t",
+        "arn:aws:iam",
+        "bucket",
     ]);
     let principal = if with_principal {
         principals().prop_map(Some).boxed()
@@ -238,8 +247,16 @@ pub(crate) fn statement(with_principal: bool) -> impl Strategy<Value = Statement
 
 /// A document of up to four statements.
 pub(crate) fn document(with_principals: bool) -> impl Strategy<Value = Document> {
+    document_of(0..4, with_principals)
+}
+
+/// A document of so many statements.
+pub(crate) fn document_of(
+    statements: std::ops::Range<usize>,
+    with_principals: bool,
+) -> impl Strategy<Value = Document> {
     let version = select(vec![Version::V2008, Version::V2012]);
-    let statements = prop::collection::vec(statement(with_principals), 0..4);
+    let statements = prop::collection::vec(statement(with_principals), statements);
     (version, statements).prop_map(|(version, statements)| Document {
         version,
         id: None,

@@ -2,7 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::{Effect, Layer, PolicyId, Span};
+use crate::{
+    Effect, Layer, Policy, PolicyId, Request, Span,
+    pattern::Action,
+    policy::compiled::{Got, Question},
+};
 
 /// Receives the facts of an evaluation as it goes. [`NoTrace`] forgets them at no cost; [`Trace`] keeps them.
 pub trait Sink {
@@ -66,8 +70,33 @@ pub enum LayerOutcome {
 pub struct PolicyTrace {
     /// The caller's name for it.
     pub policy: PolicyId,
-    /// Each statement, in the policy's order.
+    /// The statements looked at, in the policy's order: all of a short policy ([`Policy::SHORT`]); of a longer one those
+    /// whose action and resource may match.
     pub statements: Vec<StatementTrace>,
+    /// How many statements are left out, because their action or resource cannot match. [`statement()`] tells of each.
+    pub skipped: usize,
+}
+
+/// Traces one statement by itself, also one that a [`PolicyTrace`] leaves out.
+///
+/// `layer` is what the policy is for the request, and `has_boundary` whether the caller has a permissions boundary.
+/// `None`: the policy has no statement of that index.
+pub fn statement(
+    request: &Request<'_>,
+    layer: Layer,
+    has_boundary: bool,
+    policy: &Policy,
+    index: usize,
+) -> Option<StatementTrace> {
+    let (compiled, statement) = policy.statement(index)?;
+    let question = Question {
+        request,
+        action: Action::split(request.action),
+        of_resource: layer.is_of_resource(),
+        has_boundary,
+    };
+    let fit = compiled.fit(&question);
+    Some(compiled.trace(index, statement, &question, &Got::new(request), fit))
 }
 
 /// Whether one statement applies, element by element.
@@ -103,7 +132,7 @@ pub struct ElementTrace {
     /// The whole element, key and value.
     pub span: Span,
     /// What the policy lists, in its order.
-    pub wanted: Vec<Arc<str>>,
+    pub wanted: Arc<[Arc<str>]>,
     /// What the request has.
     pub got: Arc<str>,
     /// The listed value that matched (for `Not…`: that stopped it), and its span.
@@ -118,9 +147,9 @@ pub struct ConditionTrace {
     /// As written.
     pub key: Arc<str>,
     /// The policy's values, as written.
-    pub wanted: Vec<Arc<str>>,
+    pub wanted: Arc<[Arc<str>]>,
     /// The request's values; `None`: the key is absent.
-    pub got: Option<Vec<Arc<str>>>,
+    pub got: Option<Arc<[Arc<str>]>>,
     /// The condition holds.
     pub matched: bool,
     /// Why.

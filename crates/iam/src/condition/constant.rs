@@ -46,10 +46,10 @@ impl Constant {
             }
             Comparison::StringLike | Comparison::Arn => Some(glob(version, Wildcards::Count)),
             Comparison::Binary => Some(glob(Version::V2008, Wildcards::AreText)),
-            Comparison::Bool => {
+            Comparison::Bool => truth(value).map(Self::Truth).or_else(|| {
                 let glob = Glob::compile(value, version, Wildcards::AreText);
-                (truth(value).is_some() || glob.has_variable()).then_some(Self::Text(glob))
-            }
+                glob.has_variable().then_some(Self::Text(glob))
+            }),
             Comparison::Numeric(_) => number::parse(value).map(|n| Self::Number(n.to_owned())),
             Comparison::Date(_) => date::parse(value).map(Self::Date),
             Comparison::IpAddress => block(value).map(Self::Block),
@@ -90,6 +90,11 @@ impl Constant {
                     None => Outcome::Differs,
                 }
             }
+            (Self::Truth(wanted), Comparison::Bool) => match truth(value) {
+                Some(truth) if truth == *wanted => Outcome::Equal,
+                Some(_) => Outcome::Differs,
+                None => Outcome::NotComparable,
+            },
             (Self::Number(constant), Comparison::Numeric(relation)) => {
                 decide(relation, number::parse(value).map(|n| n.compare(constant)))
             }

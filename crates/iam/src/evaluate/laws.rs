@@ -4,9 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    Document, NoTrace, Statement, Trace,
-    policy::Effect,
-    test_support::{self, attached},
+    Document, NoTrace, Statement, Trace, policy::Effect, test_support, trace::StatementTrace,
 };
 
 /// What bears on a generated request.
@@ -22,7 +20,12 @@ struct World {
 }
 
 fn world() -> impl Strategy<Value = World> {
-    let document = test_support::document;
+    world_of(0..4)
+}
+
+/// A world whose documents have so many statements each.
+fn world_of(statements: std::ops::Range<usize>) -> impl Strategy<Value = World> {
+    let document = move |of_resource| test_support::document_of(statements.clone(), of_resource);
     let own = || prop::collection::vec(document(false), 0..3);
     (
         prop::sample::select(test_support::callers()),
@@ -52,10 +55,18 @@ fn world() -> impl Strategy<Value = World> {
 
 impl World {
     fn evaluate<S: Sink>(&self, sink: &mut S) -> Evaluation {
+        self.evaluate_as(Policy::compile, sink)
+    }
+
+    fn evaluate_as<S: Sink>(&self, compile: fn(Document) -> Policy, sink: &mut S) -> Evaluation {
+        let attached = |id: &str, document: &Document| Attached {
+            id: id.into(),
+            policy: Arc::new(compile(document.clone())),
+        };
         let all = |documents: &[Document]| -> Vec<Attached> {
             documents
                 .iter()
-                .map(|document| attached("policy", document.clone()))
+                .map(|document| attached("policy", document))
                 .collect()
         };
         let [identity, boundary, session, scp] = &self.own;
@@ -64,7 +75,7 @@ impl World {
             .map(|document| {
                 document
                     .as_ref()
-                    .map(|document| attached("resource", document.clone()))
+                    .map(|document| attached("resource", document))
             })
             .into();
         let (identity, boundary, session) = (all(identity), all(boundary), all(session));
@@ -82,14 +93,17 @@ impl World {
             scp: has_scp.then_some(&scp),
             rcp: has_rcp.then_some(&rcp),
         };
-        let request = Request {
+        evaluate(&self.request(), &set, sink)
+    }
+
+    fn request(&self) -> Request<'_> {
+        Request {
             principal: &self.caller,
             action: "sts:AssumeRole",
             resource: self.resource,
             resource_account: None,
             context: &self.context,
-        };
-        evaluate(&request, &set, sink)
+        }
     }
 
     fn documents(&mut self) -> impl Iterator<Item = &mut Document> {
@@ -129,6 +143,43 @@ proptest! {
         }
         let after = more.evaluate(&mut NoTrace).decision;
         prop_assert!(after == before || after == Decision::ExplicitDeny, "{:?} {:?}", before, after);
+    }
+
+    #[test]
+    fn one_more_allow_in_a_document_never_denies(world in world(), allow in test_support::statement(true), at in 0_usize..6) {
+        let before = world.evaluate(&mut NoTrace).decision;
+        let mut more = world.clone();
+        let allow = Statement { effect: Effect::Allow, ..allow };
+        if let Some(document) = more.documents().nth(at) {
+            document.statements.push(allow);
+        }
+        let after = more.evaluate(&mut NoTrace).decision;
+        prop_assert!(after <= before, "{:?} {:?}", before, after);
+    }
+
+    #[test]
+    fn the_index_changes_no_decision(world in world_of(0..24)) {
+        let (mut trace, mut whole) = (Trace::default(), Trace::default());
+        let evaluation = world.evaluate(&mut NoTrace);
+        prop_assert_eq!(&evaluation, &world.evaluate_as(Policy::without_index, &mut NoTrace));
+        prop_assert_eq!(&evaluation, &world.evaluate(&mut trace));
+        prop_assert_eq!(&evaluation, &world.evaluate_as(Policy::without_index, &mut whole));
+        // What is left out of a trace does not match; the rest is the same.
+        for (layer, whole) in trace.layers.into_iter().zip(whole.layers) {
+            prop_assert_eq!((layer.layer, layer.outcome), (whole.layer, whole.outcome));
+            for (policy, whole) in layer.policies.into_iter().zip(whole.policies) {
+                prop_assert_eq!(whole.skipped, 0);
+                prop_assert_eq!(policy.statements.len() + policy.skipped, whole.statements.len());
+                let matches = |s: &StatementTrace| s.action.matched && s.resource.as_ref().is_none_or(|r| r.matched);
+                let is_traced = |s: &StatementTrace| policy.statements.iter().any(|t| t.index == s.index);
+                for statement in whole.statements {
+                    match is_traced(&statement) {
+                        true => prop_assert!(policy.statements.contains(&statement)),
+                        false => prop_assert!(!matches(&statement), "{:?}", statement),
+                    }
+                }
+            }
+        }
     }
 
     #[test]

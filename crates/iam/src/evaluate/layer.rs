@@ -1,6 +1,6 @@
 //! All policies of one kind, held against a request.
 
-use super::{Attached, Layer};
+use super::{Attached, Layer, PolicyId};
 use crate::{
     Sink,
     policy::{
@@ -92,38 +92,86 @@ impl<'a> Verdict<'a> {
         question: &Question<'_>,
         got: Option<&Got>,
     ) {
-        for (index, statement) in attached.policy.statements().iter().enumerate() {
-            let allow = statement.effect == Effect::Allow;
-            if allow && self.grant == Some(Grant::Full) {
-                continue;
-            }
-            match statement.fit(question) {
-                Fit::Applies(_) if !allow => {
-                    self.deny = self.deny.or(Some((attached, index)));
-                    if !S::ON {
-                        return;
-                    }
+        let mut found = Found::default();
+        let granted = self.grant;
+        match got.filter(|_| S::ON) {
+            None => attached.policy.candidates(question, |index, statement| {
+                let settled = match statement.effect {
+                    Effect::Deny => found.deny.is_some_and(|deny| deny <= index),
+                    Effect::Allow => granted == Some(Grant::Full) || found.is_granted_by(index),
+                };
+                if !settled {
+                    found.add(index, statement.effect, statement.fit(question));
                 }
-                Fit::Applies(grant) if self.grant < Some(grant) => {
-                    self.allow = Some((attached, index));
-                    self.grant = Some(grant);
-                }
-                Fit::ConditionsFail(grant) if allow => self.near = self.near.max(Some(grant)),
-                Fit::Applies(_) | Fit::ConditionsFail(_) | Fit::Not => {}
+            }),
+            Some(got) => {
+                let trace = found.trace(attached, question, got);
+                self.policies.push(trace);
             }
         }
-        if let Some(got) = got.filter(|_| S::ON) {
-            let compiled = attached.policy.statements().iter();
-            let statements = compiled.zip(&attached.policy.document().statements);
-            self.policies.push(PolicyTrace {
-                policy: attached.id.clone(),
-                statements: statements
-                    .enumerate()
-                    .map(|(index, (compiled, statement))| {
-                        compiled.trace(index, statement, question, got)
-                    })
-                    .collect(),
-            });
+        let place = |index| (attached, index);
+        self.deny = self.deny.or(found.deny.map(place));
+        if granted < found.grant {
+            self.grant = found.grant;
+            self.allow = found.allow.map(place);
+        }
+        self.near = self.near.max(found.near);
+    }
+}
+
+/// What the statements of one policy come to, whatever their order.
+#[derive(Debug, Default)]
+struct Found {
+    /// The first that denies.
+    deny: Option<usize>,
+    /// The first of those that allow most directly.
+    allow: Option<usize>,
+    grant: Option<Grant>,
+    near: Option<Grant>,
+}
+
+impl Found {
+    /// No statement allows more directly than one that stands no later than this.
+    fn is_granted_by(&self, index: usize) -> bool {
+        self.grant == Some(Grant::Full) && self.allow <= Some(index)
+    }
+
+    fn add(&mut self, index: usize, effect: Effect, fit: Fit) {
+        let first = |found: Option<usize>| Some(found.map_or(index, |found| found.min(index)));
+        match (fit, effect) {
+            (Fit::Applies(_), Effect::Deny) => self.deny = first(self.deny),
+            (Fit::Applies(grant), Effect::Allow) if self.grant < Some(grant) => {
+                self.grant = Some(grant);
+                self.allow = Some(index);
+            }
+            (Fit::Applies(grant), Effect::Allow) if self.grant == Some(grant) => {
+                self.allow = first(self.allow);
+            }
+            (Fit::ConditionsFail(grant), Effect::Allow) => self.near = self.near.max(Some(grant)),
+            _ => {}
+        }
+    }
+
+    /// The same for all statements, and the facts of those that may match.
+    fn trace(&mut self, attached: &Attached, question: &Question<'_>, got: &Got) -> PolicyTrace {
+        let policy = &attached.policy;
+        let mut candidates = Vec::new();
+        policy.candidates(question, |index, _| candidates.push(index));
+        candidates.sort_unstable();
+        candidates.dedup();
+        let statements: Vec<_> = candidates
+            .into_iter()
+            .filter_map(|index| {
+                let (compiled, statement) = policy.statement(index)?;
+                let fit = compiled.fit(question);
+                self.add(index, compiled.effect, fit);
+                Some(compiled.trace(index, statement, question, got, fit))
+            })
+            .collect();
+        PolicyTrace {
+            policy: PolicyId::clone(&attached.id),
+            skipped: policy.document().statements.len() - statements.len(),
+            statements,
         }
     }
 }

@@ -2,7 +2,7 @@ use super::*;
 use crate::{
     NoTrace, PolicyKind, Trace, read,
     test_support::{self, FEDERATED_USER, ROLE, SESSION, USER, attached},
-    trace::ConditionReason,
+    trace::{self, ConditionReason},
 };
 
 const TARGET: &str = "arn:aws:iam::111111111111:role/Target";
@@ -608,6 +608,41 @@ fn a_trace_shows_every_layer_in_order() {
     )
     .outcomes();
     assert_eq!(outcomes.get(2), Some(&(Layer::Resource, O::DoesNotAllow)));
+}
+
+#[test]
+fn a_trace_leaves_out_what_cannot_match_in_a_long_policy_and_tells_of_it_when_asked() {
+    let trace_of = |others: usize| {
+        let lines = (0..others).map(|at| format!("Allow s3:Get{at}\n"));
+        let text = lines.collect::<String>() + ASSUME;
+        let identity = [policy("long", &text, PolicyKind::Identity)];
+        let caller = test_support::user();
+        let request = Request {
+            principal: &caller,
+            action: "sts:AssumeRole",
+            resource: TARGET,
+            resource_account: None,
+            context: &Context::EMPTY,
+        };
+        let set = PolicySet {
+            identity: &identity,
+            ..PolicySet::default()
+        };
+        let mut trace = Trace::default();
+        evaluate(&request, &set, &mut trace);
+        let on_demand =
+            trace::statement(&request, Layer::Identity, false, &identity[0].policy, 0).unwrap();
+        let none = trace::statement(&request, Layer::Identity, false, &identity[0].policy, 99);
+        assert_eq!(none, None);
+        (trace.layers[3].policies[0].clone(), on_demand)
+    };
+    let (short, on_demand) = trace_of(Policy::SHORT - 1);
+    assert_eq!((short.statements.len(), short.skipped), (Policy::SHORT, 0));
+    assert_eq!(short.statements[0], on_demand);
+    let (long, on_demand) = trace_of(Policy::SHORT);
+    assert_eq!((long.statements.len(), long.skipped), (1, Policy::SHORT));
+    assert_eq!(long.statements[0].index, Policy::SHORT);
+    assert!(!on_demand.applies && !on_demand.action.matched);
 }
 
 #[test]

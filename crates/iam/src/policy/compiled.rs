@@ -9,8 +9,8 @@ use super::{
 use crate::{
     Context, Principal, Request,
     condition::Compiled as CompiledCondition,
-    pattern::{ActionPattern, ResourcePattern},
-    trace::{ConditionTrace, ElementTrace, StatementTrace},
+    pattern::{Action, ActionPattern, Beginning, ResourcePattern},
+    trace::{ElementTrace, StatementTrace},
 };
 
 /// A statement made ready.
@@ -29,12 +29,16 @@ pub(crate) struct CompiledStatement {
 struct Element<P> {
     negated: bool,
     patterns: Box<[P]>,
+    /// The values as written, shared with every trace.
+    wanted: Arc<[Arc<str>]>,
 }
 
 /// What statements are held against.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Question<'a> {
     pub(crate) request: &'a Request<'a>,
+    /// The request's action.
+    pub(crate) action: Action<'a>,
     /// The policy is one of a resource: its `Principal` counts.
     pub(crate) of_resource: bool,
     /// The caller has a permissions boundary.
@@ -92,11 +96,11 @@ impl CompiledStatement {
     pub(crate) fn fit(&self, question: &Question<'_>) -> Fit {
         let Request {
             principal,
-            action,
             resource,
             context,
             ..
         } = *question.request;
+        let action = question.action;
         if !self.action.covers(|pattern| pattern.matches(action))
             || !self.covers_resource(resource, context)
         {
@@ -127,28 +131,46 @@ impl CompiledStatement {
         }
     }
 
-    /// The facts behind [`Self::fit`], every element looked at.
+    /// How the actions it can match begin, and the resources; any of each. No action: it matches none.
+    pub(crate) fn beginnings(&self) -> (Vec<Beginning>, Vec<Beginning>) {
+        let every = || vec![Beginning::ANY];
+        let actions = match self.action.negated {
+            true => every(),
+            false => self.action.beginnings(ActionPattern::beginning),
+        };
+        let resources = match &self.resource {
+            Some(element) if !element.negated => {
+                element.beginnings(|pattern| Some(pattern.beginning()))
+            }
+            _ => every(),
+        };
+        (actions, resources)
+    }
+
+    /// The facts behind a [`Self::fit`], every element looked at.
     pub(crate) fn trace(
         &self,
         index: usize,
         statement: &Statement,
         question: &Question<'_>,
         got: &Got,
+        fit: Fit,
     ) -> StatementTrace {
         let Request {
             principal,
-            action,
             resource,
             context,
             ..
         } = *question.request;
+        let action = question.action;
         let resources = self.resource.as_ref().zip(statement.resource.as_ref());
+        let conditions = self.conditions.iter().zip(&statement.conditions);
         StatementTrace {
             index,
             sid: statement.sid.clone(),
             span: statement.span,
             effect: statement.effect,
-            applies: matches!(self.fit(question), Fit::Applies(_)),
+            applies: matches!(fit, Fit::Applies(_)),
             principal: self.trace_principal(statement, principal, question, got),
             action: self
                 .action
@@ -156,23 +178,8 @@ impl CompiledStatement {
             resource: resources.map(|(compiled, element)| {
                 compiled.trace(element, &got.resource, |p| p.matches(resource, context))
             }),
-            conditions: self
-                .conditions
-                .iter()
-                .zip(&statement.conditions)
-                .map(|(compiled, condition)| {
-                    let (matched, reason) = compiled.holds(context);
-                    let entry = context.lookup(&condition.key);
-                    ConditionTrace {
-                        operator: Arc::clone(&condition.operator),
-                        key: Arc::clone(&condition.key),
-                        wanted: texts(&condition.values),
-                        got: entry.map(|entry| entry.values.clone()),
-                        matched,
-                        reason: reason.into(),
-                        span: condition.span,
-                    }
-                })
+            conditions: conditions
+                .map(|(compiled, condition)| compiled.trace(condition, context))
                 .collect(),
         }
     }
@@ -189,12 +196,11 @@ impl CompiledStatement {
         }
         let (compiled, element) = self.principals.as_ref().zip(statement.principal.as_ref())?;
         let (grant, at) = compiled.matches(caller, question.has_boundary);
-        let values = element.values.iter();
         Some(ElementTrace {
             matched: grant.is_some(),
             negated: element.negated,
             span: element.span,
-            wanted: values.map(|value| Arc::clone(&value.text)).collect(),
+            wanted: Arc::clone(&compiled.wanted),
             got: Arc::clone(&got.principal),
             by: at.and_then(|at| Some((at, element.values.get(at)?.span))),
         })
@@ -210,7 +216,16 @@ impl<P> Element<P> {
                 .iter()
                 .map(|(text, _)| compile(text))
                 .collect(),
+            wanted: element
+                .values
+                .iter()
+                .map(|(text, _)| Arc::clone(text))
+                .collect(),
         }
+    }
+
+    fn beginnings(&self, of: impl Fn(&P) -> Option<Beginning>) -> Vec<Beginning> {
+        self.patterns.iter().filter_map(of).collect()
     }
 
     fn covers(&self, matches: impl Fn(&P) -> bool) -> bool {
@@ -228,13 +243,9 @@ impl<P> Element<P> {
             matched: at.is_some() != self.negated,
             negated: self.negated,
             span: element.span,
-            wanted: texts(&element.values),
+            wanted: Arc::clone(&self.wanted),
             got: Arc::clone(got),
             by: at.and_then(|at| Some((at, element.values.get(at)?.1))),
         }
     }
-}
-
-fn texts(values: &[(Arc<str>, crate::Span)]) -> Vec<Arc<str>> {
-    values.iter().map(|(text, _)| Arc::clone(text)).collect()
 }

@@ -27,6 +27,8 @@ pub(crate) struct Principals {
     negated: bool,
     effect: Effect,
     listed: Box<[Listed]>,
+    /// The principals as written, shared with every trace.
+    pub(crate) wanted: Arc<[Arc<str>]>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +51,11 @@ impl Principals {
             negated: element.negated,
             effect,
             listed: element.values.iter().map(Listed::new).collect(),
+            wanted: element
+                .values
+                .iter()
+                .map(|value| Arc::clone(&value.text))
+                .collect(),
         }
     }
 

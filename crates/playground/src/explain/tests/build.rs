@@ -199,6 +199,7 @@ pub(super) fn layer(
             .iter()
             .map(|(policy, statements)| PolicyTrace {
                 policy: (*policy).into(),
+                skipped: 0,
                 statements: statements
                     .iter()
                     .enumerate()
@@ -329,6 +330,6 @@ pub(super) fn trust(outcome: LayerOutcome, statements: Vec<StatementTrace>) -> L
     layer(Layer::Trust, outcome, &[(TRUST, statements)])
 }
 
-fn texts(values: &[&str]) -> Vec<Arc<str>> {
+fn texts(values: &[&str]) -> Arc<[Arc<str>]> {
     values.iter().map(|value| (*value).into()).collect()
 }
