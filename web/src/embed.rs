@@ -23,7 +23,7 @@ use crate::panels::policy::PolicyPanel;
 use crate::panels::request::RequestFields;
 use crate::panels::timeline::{view_jump, view_play, view_to_expiry};
 use crate::panels::wallet::signed_by;
-use crate::state::Selection;
+use crate::state::{Dialog, Selection};
 
 /// One scenario: policy, request, verdict, countdown.
 #[component]
@@ -38,6 +38,9 @@ pub fn EmbedPage(props: &PageProps) -> Html {
     html! {
         <div class="embed">
             <EmbedHeader session={session.clone()} />
+            if let Some(Dialog::OpenLink { problem: Some(problem), .. }) = &props.view.dialog {
+                <p class="embed-problem" role="alert">{ problem }</p>
+            }
             <main class="embed-body" data-policy={if *policy_open { "open" } else { "folded" }}>
                 <EmbedRequest session={session.clone()} />
                 <EmbedDecision shown={props.shown.clone()} explanation={props.explanation.clone()}
