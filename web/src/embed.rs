@@ -103,7 +103,7 @@ fn EmbedRequest(props: &SessionProps) -> Html {
     html! {
         <section class="panel request-panel" aria-label="Request">
             <details class="whole-form">
-                <summary>{ view_call(session, form) }<span class="change">{ "Change" }</span></summary>
+                <summary>{ view_call(&session.callers(), form) }<span class="change">{ "Change" }</span></summary>
                 <div class="fields"><RequestFields session={session.clone()} /></div>
             </details>
             <div class="run">

@@ -1,15 +1,15 @@
 //! A call in one line: who, what, on what.
 
-use playground::Session;
 use playground::explain::words;
 use playground::scenario::{CallSpec, CallerRef};
+use playground::session::Caller;
 use yew::prelude::*;
 
-/// `alice → AssumeRole CrossAccountRole`
-pub fn view_call(session: &Session, call: &CallSpec) -> Html {
+/// `alice → AssumeRole CrossAccountRole`; `callers` are those of the session.
+pub fn view_call(callers: &[Caller], call: &CallSpec) -> Html {
     html! {
         <span class="call-line">
-            <span class="caller">{ caller_name(session, &call.caller) }</span>
+            <span class="caller">{ caller_name(callers, &call.caller) }</span>
             <span class="arrow" aria-hidden="true">{ " → " }</span>
             <span class="visually-hidden">{ " calls " }</span>
             { what(call) }
@@ -18,13 +18,10 @@ pub fn view_call(session: &Session, call: &CallSpec) -> Html {
 }
 
 /// Who signs, in short.
-pub fn caller_name(session: &Session, caller: &CallerRef) -> String {
-    let known = session
-        .callers()
-        .into_iter()
-        .find(|known| known.reference == *caller);
+fn caller_name(callers: &[Caller], caller: &CallerRef) -> String {
+    let known = callers.iter().find(|known| known.reference == *caller);
     match (known, caller) {
-        (Some(known), _) => known.label,
+        (Some(known), _) => known.label.clone(),
         (None, CallerRef::Unsigned) => "nobody".to_owned(),
         (None, CallerRef::User { name, .. }) => name.clone(),
         (None, CallerRef::Root { account }) => format!("root of {account}"),
@@ -33,7 +30,7 @@ pub fn caller_name(session: &Session, caller: &CallerRef) -> String {
 }
 
 /// `AssumeRole CrossAccountRole`, `s3:ListBucket bucket-in-account-b`
-pub fn what(call: &CallSpec) -> String {
+fn what(call: &CallSpec) -> String {
     let action = call.action.strip_prefix("sts:").unwrap_or(&call.action);
     let target = ["RoleArn", "Resource"]
         .iter()
@@ -41,5 +38,36 @@ pub fn what(call: &CallSpec) -> String {
     match target {
         Some(arn) => format!("{action} {}", words::name(arn)),
         None => action.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_call_is_named_by_operation_and_target() {
+        for (action, parameter, arn, name) in [
+            (
+                "sts:AssumeRole",
+                "RoleArn",
+                "arn:aws:iam::222222222222:role/R",
+                "AssumeRole R",
+            ),
+            (
+                "s3:ListBucket",
+                "Resource",
+                "arn:aws:s3:::b",
+                "s3:ListBucket b",
+            ),
+            ("sts:GetCallerIdentity", "Unused", "x", "GetCallerIdentity"),
+        ] {
+            let call = CallSpec {
+                action: action.into(),
+                params: [(parameter.to_owned(), arn.into())].into(),
+                ..CallSpec::default()
+            };
+            assert_eq!(what(&call), name);
+        }
     }
 }

@@ -172,7 +172,7 @@ fn view_recorded(id: u64, session: &Session, dispatch: &Dispatch) -> Html {
     let back = dispatch.callback(|_: MouseEvent| Command::ShowEntry(None));
     html! {
         <div class="recorded">
-            { view_call(session, &played.call) }
+            { view_call(&session.callers(), &played.call) }
             { view_flip(played.flip) }
             <button type="button" class="quiet" onclick={back}>{ "Show preview" }</button>
         </div>
@@ -223,7 +223,7 @@ fn view_renewal(explanation: &Explanation, session: &Session, dispatch: &Dispatc
     html! {
         <div class="remedy">
             <button type="button" onclick={renew(issuer, dispatch)}>{ "Get new credentials" }</button>
-            <span class="muted">{ "calls again: " }{ view_call(session, &issuer.call) }</span>
+            <span class="muted">{ "calls again: " }{ view_call(&session.callers(), &issuer.call) }</span>
         </div>
     }
 }

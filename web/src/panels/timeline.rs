@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use playground::replay::{Outcome, Played};
-use playground::session::Shown;
+use playground::session::Caller;
 use playground::{Command, Session};
 use yew::prelude::*;
 
@@ -32,6 +32,7 @@ pub fn TimelinePanel(props: &TimelinePanelProps) -> Html {
     let dispatch = use_dispatch();
     let session = &props.session;
     let (date, _) = halves(session.now());
+    let callers = session.callers();
     html! {
         <section class="panel timeline-panel" aria-labelledby="timeline-title">
             <header>
@@ -55,7 +56,7 @@ pub fn TimelinePanel(props: &TimelinePanelProps) -> Html {
                     } else {
                         <ol reversed=true>
                             for played in session.replay().entries.iter().rev() {
-                                <li key={played.id}>{ view_entry(played, session, &dispatch) }</li>
+                                <li key={played.id}>{ view_entry(played, session, &callers, &dispatch) }</li>
                             }
                         </ol>
                     }
@@ -136,7 +137,7 @@ pub fn view_to_expiry(session: &Session, dispatch: &Dispatch) -> Html {
 }
 
 /// A call of the history: press to see it in the Decision pane.
-fn view_entry(played: &Played, session: &Session, dispatch: &Dispatch) -> Html {
+fn view_entry(played: &Played, session: &Session, callers: &[Caller], dispatch: &Dispatch) -> Html {
     let id = played.id;
     let (verdict, glyph, result) = match &played.outcome {
         Outcome::Answered(exchange) => match &exchange.result {
@@ -145,10 +146,7 @@ fn view_entry(played: &Played, session: &Session, dispatch: &Dispatch) -> Html {
         },
         Outcome::NotRun { .. } => ("none", Glyph::Dash, "not run".to_owned()),
     };
-    let current = match session.shown() {
-        Shown::Recorded(entry, _) | Shown::NotRun { entry, .. } => entry == id,
-        Shown::Preview(_) | Shown::Nothing => false,
-    };
+    let current = session.scenario().focus.entry == Some(id);
     let dispatch = dispatch.clone();
     let onclick = Callback::from(move |_: MouseEvent| {
         dispatch.send(Command::ShowEntry(Some(id)));
@@ -158,7 +156,7 @@ fn view_entry(played: &Played, session: &Session, dispatch: &Dispatch) -> Html {
         <button type="button" class="entry" data-verdict={verdict} aria-current={current.then_some("true")} {onclick}>
             <ClockTime at={played.at} day={session.now()} />
             <Icon {glyph} />
-            <span class="what">{ view_call(session, &played.call) }</span>
+            <span class="what">{ view_call(callers, &played.call) }</span>
             { view_flip(played.flip) }
             <span class="result">{ result }</span>
         </button>
