@@ -1,6 +1,6 @@
 //! A policy as a scenario stores it.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 /// Deeper documents stay text, so that a scenario never nests deeper than its reader allows.
@@ -10,13 +10,22 @@ const MAX_DEPTH: usize = 32;
 ///
 /// Canonical is two spaces of indentation with the keys in the order typed. Documents with duplicate keys and
 /// numbers that would print otherwise (`1e3`) are texts. In a scenario, a JSON string is an exact text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum PolicyText {
     /// The exact text.
     Text(String),
     /// Canonically printed JSON.
     Json(Value),
+}
+
+impl<'de> Deserialize<'de> for PolicyText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(match Value::deserialize(deserializer)? {
+            Value::String(text) => Self::Text(text),
+            value => Self::Json(value),
+        })
+    }
 }
 
 impl Default for PolicyText {

@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use crate::policy_text::PolicyText;
 
+mod locate;
 mod policies;
 mod read;
 

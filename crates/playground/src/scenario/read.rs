@@ -2,9 +2,11 @@
 
 use std::fmt;
 
+use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
+use super::locate;
 use super::{MAX_BYTES, MAX_DEPTH, MAX_ENTRIES, MAX_PRINCIPALS, Scenario, VERSION};
 use crate::world::{ScenarioError, ScenarioProblem};
 
@@ -25,10 +27,10 @@ impl Scenario {
         }
         let mut document = parse(text)?;
         migrate(&mut document)?;
-        let scenario: Self = serde_path_to_error::deserialize(document).map_err(|failure| {
-            let words = failure.inner().to_string();
+        let scenario = Self::deserialize(&document).map_err(|failure| {
+            let words = failure.to_string();
             error(
-                failure.path().to_string(),
+                locate::first_misfit(document),
                 ScenarioProblem::Shape(words.into()),
             )
         })?;
@@ -235,7 +237,7 @@ mod tests {
         );
         check_shape(
             r#"{"version":1,"request":{"caller":{"user":{"name":"a","token":1}}}}"#,
-            "request.caller.user.token",
+            "request.caller",
             "unknown field `token`",
         );
         let deep = format!(
