@@ -11,8 +11,8 @@ export class Playground {
   constructor(page, hand = new Mouse(page)) {
     this.page = page;
     this.hand = hand;
-    // A phone shows some of the panels at a time; the others are there too.
-    const panel = (name) => page.getByRole("region", { name, exact: true, includeHidden: true });
+    // A phone shows some of the panels at a time; the others are there too, with their number in the name.
+    const panel = (name) => page.getByRole("region", { name: new RegExp(`^\\d?${name}$`), includeHidden: true });
     this.request = panel("Request");
     this.decision = panel("Decision");
     this.policy = panel("Policy");
