@@ -15,10 +15,7 @@ use super::Scenario;
 /// Descends to the first child whose removal, with all after it, makes the document fit.
 pub(super) fn first_misfit(mut document: Value) -> String {
     let mut steps = Vec::new();
-    loop {
-        let Some(node) = at(&mut document, &steps) else {
-            break;
-        };
+    while let Some(node) = at(&mut document, &steps) {
         let whole = node.clone();
         let children = match &whole {
             Value::Array(list) => list.len(),
