@@ -6,6 +6,7 @@ use sts::Timestamp;
 use yew::prelude::*;
 
 use crate::components::clock_time::ClockTime;
+use crate::components::icon::{Glyph, Icon};
 
 /// Props of [`Ring`].
 #[derive(Properties, PartialEq)]
@@ -56,7 +57,12 @@ pub fn Countdown(props: &CountdownProps) -> Html {
         <div class="countdown" data-life={life_name(life)}>
             <Ring {left} whole={ends.0.saturating_sub(held.issued.0)} />
             <p>
-                <span class="left" role="timer" aria-live="off">{ text }</span>
+                <span class="left">
+                    if life == Life::Ending {
+                        <Icon glyph={Glyph::Hourglass} />
+                    }
+                    <span role="timer" aria-live="off">{ text }</span>
+                </span>
                 <span class="ends"><span class="life">{ end }</span><ClockTime at={ends} day={*now} /></span>
             </p>
         </div>
