@@ -12,7 +12,7 @@ pub use operator::{Comparison, Operator, Quantifier, Relation};
 
 use crate::{
     Context, Span,
-    context::Key,
+    context::{Entry, Key},
     policy::Version,
     trace::{ConditionReason, ConditionTrace},
 };
@@ -83,7 +83,7 @@ impl Compiled {
         });
         Self {
             operator,
-            key: Key::new(Arc::clone(&condition.key)),
+            key: Key::new(&condition.key),
             constants: constants.unwrap_or_default(),
             wanted: condition
                 .values
@@ -95,14 +95,13 @@ impl Compiled {
 
     /// The facts behind [`Self::holds`].
     pub(crate) fn trace(&self, condition: &Condition, context: &Context) -> ConditionTrace {
-        let (matched, reason) = self.holds(context);
+        let entry = context.entry(&self.key);
+        let (matched, reason) = self.holds_of(entry, context);
         ConditionTrace {
             operator: Arc::clone(&condition.operator),
             key: Arc::clone(&condition.key),
             wanted: Arc::clone(&self.wanted),
-            got: context
-                .entry(&self.key)
-                .map(|entry| Arc::clone(&entry.values)),
+            got: entry.map(|entry| Arc::clone(&entry.values)),
             matched,
             reason: reason.into(),
             span: condition.span,
@@ -110,14 +109,22 @@ impl Compiled {
     }
 
     /// Whether it holds, and why.
+    pub(crate) fn holds<'a>(&'a self, context: &'a Context) -> (bool, Reason<'a>) {
+        self.holds_of(context.entry(&self.key), context)
+    }
+
+    /// The same, given the key's entry.
     ///
     /// A key that is present with no values counts as absent. An operator without a set operator on a multivalued key
     /// is taken as `ForAnyValue`; AWS does not document that case.
-    pub(crate) fn holds<'a>(&'a self, context: &'a Context) -> (bool, Reason<'a>) {
+    fn holds_of<'a>(
+        &'a self,
+        entry: Option<&'a Entry>,
+        context: &'a Context,
+    ) -> (bool, Reason<'a>) {
         let Some(operator) = self.operator else {
             return (false, Reason::Compared);
         };
-        let entry = context.entry(&self.key);
         let values = entry.map_or(&[][..], |entry| &*entry.values);
         let empty = values.iter().all(|value| value.is_empty());
         if operator.comparison == Comparison::Null {

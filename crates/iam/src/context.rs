@@ -21,19 +21,22 @@ pub struct Entry {
     pub values: Arc<[Arc<str>]>,
     /// The key can carry several values.
     pub multivalued: bool,
+    folded: Box<str>,
 }
 
 /// A key that is looked up many times.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Key {
-    text: Arc<str>,
+    folded: Box<str>,
     fingerprint: u64,
 }
 
 impl Key {
-    pub(crate) fn new(text: Arc<str>) -> Self {
-        let fingerprint = fingerprint(&text);
-        Self { text, fingerprint }
+    pub(crate) fn new(text: &str) -> Self {
+        Self {
+            folded: text.to_ascii_lowercase().into(),
+            fingerprint: fingerprint(text),
+        }
     }
 }
 
@@ -56,7 +59,7 @@ impl Context {
 
     /// Takes a key away.
     pub fn remove(&mut self, key: &str) {
-        if let Some(at) = self.find(key, fingerprint(key)) {
+        if let Some(at) = self.find(&Key::new(key)) {
             self.entries.remove(at);
             self.fingerprints.remove(at);
         }
@@ -64,12 +67,13 @@ impl Context {
 
     /// The key's entry; `None`: it is absent.
     pub fn lookup(&self, key: &str) -> Option<&Entry> {
-        self.entries.get(self.find(key, fingerprint(key))?)
+        let is_key = |entry: &Entry| entry.key.eq_ignore_ascii_case(key);
+        self.entries.get(self.place(fingerprint(key), is_key)?)
     }
 
     /// The same for a key that is at hand.
     pub(crate) fn entry(&self, key: &Key) -> Option<&Entry> {
-        self.entries.get(self.find(&key.text, key.fingerprint)?)
+        self.entries.get(self.find(key)?)
     }
 
     /// Every key, ordered by its name without case.
@@ -78,46 +82,44 @@ impl Context {
     }
 
     fn put(&mut self, key: &str, values: Arc<[Arc<str>]>, multivalued: bool) {
+        let Key {
+            folded,
+            fingerprint,
+        } = Key::new(key);
+        let at = self.entries.partition_point(|entry| entry.folded < folded);
         let entry = Entry {
             key: key.into(),
             values,
             multivalued,
+            folded,
         };
-        let fingerprint = fingerprint(key);
-        if let Some(slot) = self
-            .find(key, fingerprint)
-            .and_then(|at| self.entries.get_mut(at))
-        {
-            *slot = entry;
-            return;
+        match self.entries.get_mut(at) {
+            Some(slot) if slot.folded == entry.folded => *slot = entry,
+            _ => {
+                self.entries.insert(at, entry);
+                self.fingerprints.insert(at, fingerprint);
+            }
         }
-        let at = self
-            .entries
-            .partition_point(|entry| folded(&entry.key).lt(folded(key)));
-        self.entries.insert(at, entry);
-        self.fingerprints.insert(at, fingerprint);
     }
 
-    fn find(&self, key: &str, fingerprint: u64) -> Option<usize> {
-        let is_key = |at: usize| {
-            let entry = self.entries.get(at);
-            entry.is_some_and(|entry| entry.key.eq_ignore_ascii_case(key))
-        };
-        let found = self.fingerprints.iter().enumerate();
-        let mut found = found.filter(|(_, found)| **found == fingerprint);
-        found.find_map(|(at, _)| is_key(at).then_some(at))
+    fn find(&self, key: &Key) -> Option<usize> {
+        self.place(key.fingerprint, |entry| entry.folded == key.folded)
+    }
+
+    fn place(&self, fingerprint: u64, is_key: impl Fn(&Entry) -> bool) -> Option<usize> {
+        let same = (0..)
+            .zip(&self.fingerprints)
+            .filter(|(_, it)| **it == fingerprint);
+        let mut places = same.map(|(at, _)| at);
+        places.find(|&at| self.entries.get(at).is_some_and(&is_key))
     }
 }
 
 /// FNV-1a of the key without case.
 fn fingerprint(key: &str) -> u64 {
-    folded(key).fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    key.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
     })
-}
-
-fn folded(key: &str) -> impl Iterator<Item = u8> {
-    key.bytes().map(|byte| byte.to_ascii_lowercase())
 }
 
 #[cfg(test)]
@@ -138,7 +140,7 @@ mod tests {
         );
         let found = context.lookup("aws:USERNAME").unwrap();
         assert_eq!((&*found.values[0], found.multivalued), ("anna", false));
-        let key = Key::new("STS:externalid".into());
+        let key = Key::new("STS:externalid");
         assert_eq!(&*context.entry(&key).unwrap().key, "sts:ExternalId");
         context.remove("AWS:USERID");
         assert_eq!(context.lookup("aws:userid"), None);

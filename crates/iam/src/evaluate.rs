@@ -92,6 +92,9 @@ pub enum Layer {
 }
 
 impl Layer {
+    /// How many a trace has: a resource has a trust policy or another one.
+    pub(crate) const IN_A_TRACE: usize = 6;
+
     /// Its policies are those of the resource, which name their principals.
     pub(crate) fn is_of_resource(self) -> bool {
         matches!(self, Self::Resource | Self::Trust | Self::ResourceControl)
@@ -143,7 +146,14 @@ pub fn evaluate<S: Sink>(
 ) -> Evaluation {
     let sides = Sides::of(request);
     let got = S::ON.then(|| Got::new(request));
-    let verdicts = Verdicts::look::<S>(request, policies, got.as_ref());
+    let mut room = Action::ROOM;
+    let own = Question {
+        request,
+        action: Action::new(request.action, &mut room),
+        of_resource: false,
+        has_boundary: policies.boundary.is_some(),
+    };
+    let mut verdicts = Verdicts::look::<S>(policies, &own, got.as_ref());
     let (decision, layer, place) = verdicts.decide(request.principal, &sides);
     if S::ON {
         verdicts.record(request.principal, &sides, sink);
@@ -192,6 +202,15 @@ impl Sides {
     }
 }
 
+/// The policies of a layer.
+#[derive(Clone, Copy)]
+enum Bearing<'a> {
+    /// They count as one.
+    Together(&'a [Attached]),
+    /// Each level must allow.
+    Levels(&'a [Vec<Attached>]),
+}
+
 /// What each layer says.
 struct Verdicts<'a> {
     service_control: Verdict<'a>,
@@ -203,52 +222,51 @@ struct Verdicts<'a> {
 }
 
 impl<'a> Verdicts<'a> {
-    fn look<S: Sink>(request: &Request<'_>, policies: &PolicySet<'a>, got: Option<&Got>) -> Self {
-        let own = Question {
-            request,
-            action: Action::split(request.action),
-            of_resource: false,
-            has_boundary: policies.boundary.is_some(),
-        };
-        let theirs = Question {
+    /// Looks at every layer; without a trace, at none after one that denies.
+    fn look<S: Sink>(policies: &PolicySet<'a>, own: &Question<'_>, got: Option<&Got>) -> Self {
+        let theirs = &Question {
             of_resource: true,
-            ..own
+            ..*own
         };
-        let levels = |layer, levels: Option<&'a [Vec<Attached>]>, question| match levels {
-            Some(levels) if !levels.is_empty() => {
-                Verdict::of_levels::<S>(layer, levels, question, got)
-            }
-            _ => Verdict::absent(layer),
+        let one = |attached: &'a Attached| Bearing::Together(std::slice::from_ref(attached));
+        let levels = |levels: Option<&'a [Vec<Attached>]>| {
+            let levels = levels.filter(|levels| !levels.is_empty());
+            levels.map(Bearing::Levels)
         };
-        let one = |layer, attached: &'a Attached, question| {
-            Verdict::of::<S>(layer, std::slice::from_ref(attached), question, got)
+        let (kind, resource) = match policies.resource {
+            ResourcePolicy::None => (Layer::Resource, None),
+            ResourcePolicy::Grants(attached) => (Layer::Resource, Some(one(attached))),
+            ResourcePolicy::MustAllow(attached) => (Layer::Trust, Some(one(attached))),
         };
         // An empty list of session policies limits nobody but a federated user, who has no permissions without one.
-        let federated = matches!(request.principal, Principal::FederatedUser { .. });
+        let federated = matches!(own.request.principal, Principal::FederatedUser { .. });
         let session = policies
             .session
             .filter(|list| federated || !list.is_empty());
-        Self {
-            service_control: levels(Layer::ServiceControl, policies.scp, &own),
-            resource_control: levels(Layer::ResourceControl, policies.rcp, &theirs),
-            resource: match policies.resource {
-                ResourcePolicy::None => Verdict::absent(Layer::Resource),
-                ResourcePolicy::Grants(attached) => one(Layer::Resource, attached, &theirs),
-                ResourcePolicy::MustAllow(attached) => one(Layer::Trust, attached, &theirs),
-            },
-            identity: Verdict::of::<S>(Layer::Identity, policies.identity, &own, got),
-            boundary: match policies.boundary {
-                Some(attached) => one(Layer::Boundary, attached, &own),
-                None => Verdict::absent(Layer::Boundary),
-            },
-            session: match session {
-                Some(list) => Verdict::of::<S>(Layer::Session, list, &own, got),
-                None => Verdict {
-                    present: federated,
-                    ..Verdict::absent(Layer::Session)
-                },
-            },
-        }
+        let mut denied = false;
+        let mut look = |layer, bearing: Option<Bearing<'a>>, question| {
+            let verdict = match bearing.filter(|_| !denied) {
+                Some(Bearing::Together(list)) => Verdict::of::<S>(layer, list, question, got),
+                Some(Bearing::Levels(list)) => Verdict::of_levels::<S>(layer, list, question, got),
+                None => Verdict::absent(layer),
+            };
+            denied |= !S::ON && verdict.deny.is_some();
+            verdict
+        };
+        let mut verdicts = Self {
+            service_control: look(Layer::ServiceControl, levels(policies.scp), own),
+            resource_control: look(Layer::ResourceControl, levels(policies.rcp), theirs),
+            resource: look(kind, resource, theirs),
+            identity: look(
+                Layer::Identity,
+                Some(Bearing::Together(policies.identity)),
+                own,
+            ),
+            boundary: look(Layer::Boundary, policies.boundary.map(one), own),
+            session: look(Layer::Session, session.map(Bearing::Together), own),
+        };
+        verdicts.session.present |= federated;
+        verdicts
     }
 
     fn in_order(&self) -> [&Verdict<'a>; 6] {
@@ -292,17 +310,17 @@ impl<'a> Verdicts<'a> {
         (Decision::Allow, decisive.layer, decisive.allow)
     }
 
-    fn record<S: Sink>(self, caller: &Principal, sides: &Sides, sink: &mut S) {
+    fn record<S: Sink>(&mut self, caller: &Principal, sides: &Sides, sink: &mut S) {
         let trust = self.resource.layer == Layer::Trust;
         let grant = self.resource.grant;
         let resource_needed = must_grant(trust, caller, sides);
         for verdict in [
-            self.service_control,
-            self.resource_control,
-            self.resource,
-            self.identity,
-            self.boundary,
-            self.session,
+            &mut self.service_control,
+            &mut self.resource_control,
+            &mut self.resource,
+            &mut self.identity,
+            &mut self.boundary,
+            &mut self.session,
         ] {
             let layer = verdict.layer;
             let own = matches!(layer, Layer::Identity | Layer::Boundary | Layer::Session);
@@ -324,7 +342,7 @@ impl<'a> Verdicts<'a> {
             sink.layer(|| LayerTrace {
                 layer,
                 outcome,
-                policies: verdict.policies,
+                policies: std::mem::take(&mut verdict.policies),
             });
         }
     }

@@ -4,7 +4,6 @@
 
 use crate::{
     Context,
-    arn::cut,
     policy::Version,
     variable::{Part, Variable, split},
 };
@@ -13,7 +12,8 @@ use crate::{
 ///
 /// Wildcards count in the name only; the lone `*` covers everything.
 pub fn action_matches(pattern: &str, action: &str) -> bool {
-    ActionPattern::compile(pattern).matches(Action::split(action))
+    let mut room = Action::ROOM;
+    ActionPattern::compile(pattern).matches(Action::new(action, &mut room))
 }
 
 /// Whether a `Resource` value covers a resource's ARN; case matters.
@@ -29,21 +29,26 @@ pub fn resource_matches(
     ResourcePattern::compile(pattern, version).matches(resource, context)
 }
 
-/// The action of a request, taken apart once.
+/// The action of a request, `service:Name`, made ready to be compared without case.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Action<'a> {
-    /// `service:Name`
-    pub(crate) text: &'a str,
-    /// `None`: there is no colon.
-    parts: Option<(&'a str, &'a str)>,
+    text: &'a str,
+    /// In lower case; `None`: it is not of ASCII characters alone, or too long for an action.
+    pub(crate) folded: Option<&'a str>,
 }
 
 impl<'a> Action<'a> {
-    pub(crate) fn split(text: &'a str) -> Self {
-        Self {
-            text,
-            parts: cut(text),
-        }
+    /// Room for an action in lower case, so that this needs no allocation. No action of AWS is half as long.
+    pub(crate) const ROOM: [u8; 128] = [0; 128];
+
+    pub(crate) fn new(text: &'a str, room: &'a mut [u8; 128]) -> Self {
+        let room = room.get_mut(..text.len()).filter(|_| text.is_ascii());
+        let folded = room.and_then(|room| {
+            room.copy_from_slice(text.as_bytes());
+            room.make_ascii_lowercase();
+            std::str::from_utf8(room).ok()
+        });
+        Self { text, folded }
     }
 }
 
@@ -52,18 +57,24 @@ impl<'a> Action<'a> {
 pub(crate) enum ActionPattern {
     /// The lone `*`.
     Every,
-    /// `service:name`
-    Of { service: Box<str>, name: Glob },
+    /// `service:name`, in lower case.
+    Of {
+        glob: Glob,
+        /// Of ASCII characters alone: beyond them, texts of unlike bytes can be the same but for case.
+        ascii: bool,
+    },
     /// No action has this form.
     Nothing,
 }
 
 impl ActionPattern {
     pub(crate) fn compile(text: &str) -> Self {
-        match text.split_once(':') {
+        let folded = text.to_ascii_lowercase();
+        match folded.split_once(':') {
             Some((service, name)) => Self::Of {
-                service: service.into(),
-                name: Glob::compile(name, Version::V2008, Wildcards::Count),
+                glob: Glob::compile(name, Version::V2008, Wildcards::Count)
+                    .after(&format!("{service}:")),
+                ascii: text.is_ascii(),
             },
             None if text == "*" => Self::Every,
             None => Self::Nothing,
@@ -71,28 +82,29 @@ impl ActionPattern {
     }
 
     pub(crate) fn matches(&self, action: Action<'_>) -> bool {
-        match (self, action.parts) {
+        match (self, action.folded) {
             (Self::Every, _) => true,
-            (Self::Of { service, name }, Some((its_service, its_name))) => {
-                service.eq_ignore_ascii_case(its_service)
-                    && name.matches(its_name, &Context::EMPTY, Case::Ignored, 0)
+            (Self::Of { glob, ascii: true }, Some(folded)) => {
+                glob.matches(folded, &Context::EMPTY, Case::Counts, 0)
             }
-            _ => false,
+            (Self::Of { glob, .. }, _) => {
+                glob.matches(action.text, &Context::EMPTY, Case::Ignored, 0)
+            }
+            (Self::Nothing, _) => false,
         }
     }
 
-    /// How every action it covers begins, in lower case; `None`: it covers none.
+    /// How every action of ASCII characters that it covers begins, in lower case; `None`: it covers none.
     pub(crate) fn beginning(&self) -> Option<Beginning> {
         match self {
             Self::Every => Some(Beginning::ANY),
-            Self::Of { service, name } => {
-                let (name, whole) = name.beginning();
-                let mut text = format!("{service}:{name}").to_ascii_lowercase();
-                // Beyond ASCII characters of unlike encodings can be the same but for case.
-                let ascii = text.bytes().take_while(u8::is_ascii).count();
-                let whole = whole && ascii == text.len();
-                text.truncate(ascii);
-                Some(Beginning { text, whole })
+            Self::Of { glob, ascii } => {
+                let (text, whole) = glob.beginning();
+                let length = text.bytes().take_while(u8::is_ascii).count();
+                Some(Beginning {
+                    text: text.get(..length).unwrap_or_default().to_owned(),
+                    whole: whole && *ascii,
+                })
             }
             Self::Nothing => None,
         }
@@ -418,12 +430,11 @@ fn literally(literal: &str, text: &str, at: usize, case: Case) -> Option<usize> 
     if case == Case::Counts {
         return rest.starts_with(literal).then_some(at + literal.len());
     }
-    let as_long = rest.get(..literal.len());
-    if as_long.is_some_and(|start| start.eq_ignore_ascii_case(literal)) {
-        return Some(at + literal.len());
-    }
     if rest.is_ascii() && literal.is_ascii() {
-        return None;
+        let same_length = rest.as_bytes().get(..literal.len())?;
+        return same_length
+            .eq_ignore_ascii_case(literal.as_bytes())
+            .then_some(at + literal.len());
     }
     let mut characters = rest.chars();
     for wanted in literal.chars() {

@@ -233,29 +233,32 @@ impl Policy {
         Some((self.statements.get(index)?, statement))
     }
 
-    /// Hands over every statement that may match, in no order, some perhaps more than once.
+    /// Hands over every statement that may match: of a short policy all in order; otherwise in no order, some perhaps
+    /// more than once.
     pub(crate) fn candidates<'a>(
         &'a self,
         question: &Question<'_>,
         mut each: impl FnMut(usize, &'a CompiledStatement),
     ) {
-        match &self.index {
-            // Beyond ASCII, texts of unlike length can be the same but for case: the index knows no such actions.
-            Some(index) if question.action.text.is_ascii() => {
-                let Question {
-                    action, request, ..
-                } = question;
-                index.candidates(action.text, request.resource, |at| {
-                    if let Some(statement) = self.statements.get(at) {
-                        each(at, statement);
-                    }
-                });
-            }
-            _ => {
-                for (at, statement) in self.statements.iter().enumerate() {
+        match self.index.as_ref().zip(question.action.folded) {
+            Some((index, action)) => index.candidates(action, question.request.resource, |at| {
+                if let Some(statement) = self.statements.get(at) {
                     each(at, statement);
                 }
-            }
+            }),
+            None => (0..)
+                .zip(&self.statements)
+                .for_each(|(at, statement)| each(at, statement)),
         }
+    }
+
+    /// The places of those statements in order, each once; `None`: those of all, the policy is short.
+    pub(crate) fn found(&self, question: &Question<'_>) -> Option<Vec<usize>> {
+        self.index.as_ref()?;
+        let mut found = Vec::new();
+        self.candidates(question, |at, _| found.push(at));
+        found.sort_unstable();
+        found.dedup();
+        Some(found)
     }
 }

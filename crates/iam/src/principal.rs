@@ -91,12 +91,15 @@ impl Principal {
     }
 
     /// How a trace calls it: its ARN, its name, its provider, or `anonymous`.
-    pub fn name(&self) -> &str {
+    pub(crate) fn shared_name(&self) -> Arc<str> {
         match self {
-            Self::Anonymous => "anonymous",
-            Self::Service { name } => name,
-            Self::Federated { provider } => provider,
-            _ => self.arn().unwrap_or_default(),
+            Self::Anonymous => "anonymous".into(),
+            Self::Root { arn: name, .. }
+            | Self::User { arn: name, .. }
+            | Self::RoleSession { arn: name, .. }
+            | Self::FederatedUser { arn: name, .. }
+            | Self::Service { name }
+            | Self::Federated { provider: name } => Arc::clone(name),
         }
     }
 }

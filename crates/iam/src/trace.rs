@@ -34,7 +34,11 @@ pub struct Trace {
 
 impl Sink for Trace {
     const ON: bool = true;
+    #[inline]
     fn layer(&mut self, layer: impl FnOnce() -> LayerTrace) {
+        if self.layers.is_empty() {
+            self.layers.reserve_exact(Layer::IN_A_TRACE);
+        }
         self.layers.push(layer());
     }
 }
@@ -89,14 +93,15 @@ pub fn statement(
     index: usize,
 ) -> Option<StatementTrace> {
     let (compiled, statement) = policy.statement(index)?;
+    let mut room = Action::ROOM;
     let question = Question {
         request,
-        action: Action::split(request.action),
+        action: Action::new(request.action, &mut room),
         of_resource: layer.is_of_resource(),
         has_boundary,
     };
-    let fit = compiled.fit(&question);
-    Some(compiled.trace(index, statement, &question, &Got::new(request), fit))
+    let got = Got::new(request);
+    Some(compiled.trace(index, statement, &question, &got))
 }
 
 /// Whether one statement applies, element by element.

@@ -2,9 +2,8 @@
 
 use super::{Attached, Layer, PolicyId};
 use crate::{
-    Sink,
+    Effect, Sink,
     policy::{
-        Effect,
         compiled::{Fit, Got, Question},
         principals::Grant,
     },
@@ -55,6 +54,9 @@ impl<'a> Verdict<'a> {
     ) -> Self {
         let mut verdict = Self::absent(layer);
         verdict.present = true;
+        if S::ON {
+            verdict.policies.reserve_exact(policies.len());
+        }
         for attached in policies {
             verdict.look_at::<S>(attached, question, got);
             if !S::ON && verdict.deny.is_some() {
@@ -152,25 +154,26 @@ impl Found {
         }
     }
 
-    /// The same for all statements, and the facts of those that may match.
+    /// The same for all statements that may match, with the facts behind it.
     fn trace(&mut self, attached: &Attached, question: &Question<'_>, got: &Got) -> PolicyTrace {
         let policy = &attached.policy;
-        let mut candidates = Vec::new();
-        policy.candidates(question, |index, _| candidates.push(index));
-        candidates.sort_unstable();
-        candidates.dedup();
-        let statements: Vec<_> = candidates
-            .into_iter()
-            .filter_map(|index| {
-                let (compiled, statement) = policy.statement(index)?;
-                let fit = compiled.fit(question);
-                self.add(index, compiled.effect, fit);
-                Some(compiled.trace(index, statement, question, got, fit))
-            })
-            .collect();
+        let all = policy.document().statements.len();
+        let found = policy.found(question);
+        let mut statements = Vec::with_capacity(found.as_ref().map_or(all, Vec::len));
+        let look = |index| {
+            if let Some((compiled, statement)) = policy.statement(index) {
+                let trace = compiled.trace(index, statement, question, got);
+                self.add(index, compiled.effect, compiled.fit_of(&trace, question));
+                statements.push(trace);
+            }
+        };
+        match found {
+            Some(found) => found.into_iter().for_each(look),
+            None => (0..all).for_each(look),
+        }
         PolicyTrace {
             policy: PolicyId::clone(&attached.id),
-            skipped: policy.document().statements.len() - statements.len(),
+            skipped: all - statements.len(),
             statements,
         }
     }

@@ -7,7 +7,7 @@ use super::{
     principals::{Grant, Principals},
 };
 use crate::{
-    Context, Principal, Request,
+    Context, Request,
     condition::Compiled as CompiledCondition,
     pattern::{Action, ActionPattern, Beginning, ResourcePattern},
     trace::{ElementTrace, StatementTrace},
@@ -69,7 +69,7 @@ impl Got {
         Self {
             action: request.action.into(),
             resource: request.resource.into(),
-            principal: request.principal.name().into(),
+            principal: request.principal.shared_name(),
         }
     }
 }
@@ -95,10 +95,7 @@ impl CompiledStatement {
     /// Holds the statement against a request, cheapest element first.
     pub(crate) fn fit(&self, question: &Question<'_>) -> Fit {
         let Request {
-            principal,
-            resource,
-            context,
-            ..
+            resource, context, ..
         } = *question.request;
         let action = question.action;
         if !self.action.covers(|pattern| pattern.matches(action))
@@ -106,7 +103,7 @@ impl CompiledStatement {
         {
             return Fit::Not;
         }
-        let Some(grant) = self.grant(principal, question) else {
+        let Some(grant) = self.named(question).0 else {
             return Fit::Not;
         };
         match self.conditions.iter().all(|c| c.holds(context).0) {
@@ -121,13 +118,16 @@ impl CompiledStatement {
             .is_none_or(|element| element.covers(|pattern| pattern.matches(resource, context)))
     }
 
-    /// How directly the statement names the caller. A policy of the caller's own names them by being theirs; one of a
-    /// resource that names nobody covers nobody.
-    fn grant(&self, caller: &Principal, question: &Question<'_>) -> Option<Grant> {
+    /// How directly the statement names the caller; with it, the place in its list that decided.
+    ///
+    /// A policy of the caller's own names them by being theirs; one of a resource that names nobody covers nobody.
+    pub(crate) fn named(&self, question: &Question<'_>) -> (Option<Grant>, Option<usize>) {
         match &self.principals {
-            _ if !question.of_resource => Some(Grant::Full),
-            Some(principals) => principals.matches(caller, question.has_boundary).0,
-            None => None,
+            _ if !question.of_resource => (Some(Grant::Full), None),
+            Some(principals) => {
+                principals.matches(question.request.principal, question.has_boundary)
+            }
+            None => (None, None),
         }
     }
 
@@ -147,47 +147,55 @@ impl CompiledStatement {
         (actions, resources)
     }
 
-    /// The facts behind a [`Self::fit`], every element looked at.
+    /// The facts behind [`Self::fit`], every element looked at.
     pub(crate) fn trace(
         &self,
         index: usize,
         statement: &Statement,
         question: &Question<'_>,
         got: &Got,
-        fit: Fit,
     ) -> StatementTrace {
         let Request {
-            principal,
-            resource,
-            context,
-            ..
+            resource, context, ..
         } = *question.request;
-        let action = question.action;
         let resources = self.resource.as_ref().zip(statement.resource.as_ref());
         let conditions = self.conditions.iter().zip(&statement.conditions);
-        StatementTrace {
+        let mut trace = StatementTrace {
             index,
             sid: statement.sid.clone(),
             span: statement.span,
             effect: statement.effect,
-            applies: matches!(fit, Fit::Applies(_)),
-            principal: self.trace_principal(statement, principal, question, got),
+            applies: false,
+            principal: self.trace_principal(statement, question, got),
             action: self
                 .action
-                .trace(&statement.action, &got.action, |p| p.matches(action)),
+                .trace(&statement.action, &got.action, |pattern| {
+                    pattern.matches(question.action)
+                }),
             resource: resources.map(|(compiled, element)| {
                 compiled.trace(element, &got.resource, |p| p.matches(resource, context))
             }),
             conditions: conditions
                 .map(|(compiled, condition)| compiled.trace(condition, context))
                 .collect(),
+        };
+        trace.applies = matches!(self.fit_of(&trace, question), Fit::Applies(_));
+        trace
+    }
+
+    /// The same as [`Self::fit`], from the facts.
+    pub(crate) fn fit_of(&self, trace: &StatementTrace, question: &Question<'_>) -> Fit {
+        let covered = trace.action.matched && trace.resource.as_ref().is_none_or(|r| r.matched);
+        match self.named(question).0.filter(|_| covered) {
+            Some(grant) if trace.conditions.iter().all(|c| c.matched) => Fit::Applies(grant),
+            Some(grant) => Fit::ConditionsFail(grant),
+            None => Fit::Not,
         }
     }
 
     fn trace_principal(
         &self,
         statement: &Statement,
-        caller: &Principal,
         question: &Question<'_>,
         got: &Got,
     ) -> Option<ElementTrace> {
@@ -195,7 +203,7 @@ impl CompiledStatement {
             return None;
         }
         let (compiled, element) = self.principals.as_ref().zip(statement.principal.as_ref())?;
-        let (grant, at) = compiled.matches(caller, question.has_boundary);
+        let (grant, at) = self.named(question);
         Some(ElementTrace {
             matched: grant.is_some(),
             negated: element.negated,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{compiled::CompiledStatement, prefixes::Prefixes};
-use crate::pattern::{Beginning, Case};
+use crate::pattern::Beginning;
 
 /// Up to so many pairs of an action and a resource of one statement are told apart.
 const MAX_PAIRS: usize = 1024;
@@ -45,9 +45,10 @@ impl Index {
     }
 
     /// Hands over the places of all statements whose action and resource begin as these do, some perhaps more than once.
+    /// The action is of ASCII characters and in lower case.
     pub(super) fn candidates(&self, action: &str, resource: &str, mut each: impl FnMut(usize)) {
-        self.actions.of(action, Case::Ignored, |resources| {
-            resources.of(resource, Case::Counts, |places| {
+        self.actions.of(action, |resources| {
+            resources.of(resource, |places| {
                 places.iter().for_each(|&at| each(at as usize));
             });
         });

@@ -1,6 +1,6 @@
 //! A tree of texts, to find all those that another text begins with.
 
-use crate::pattern::{Beginning, Case};
+use crate::pattern::Beginning;
 
 /// Values by what a text is, or begins with: a radix tree.
 ///
@@ -35,8 +35,8 @@ impl<T> Prefixes<T> {
         }
     }
 
-    /// Hands over the value of every entry that the text is or begins with. Entries in lower case are found without case.
-    pub(super) fn of<'a>(&'a self, text: &str, case: Case, mut each: impl FnMut(&'a T)) {
+    /// Hands over the value of every entry that the text is or begins with.
+    pub(super) fn of<'a>(&'a self, text: &str, mut each: impl FnMut(&'a T)) {
         let mut node = &self.root;
         let mut rest = text.as_bytes();
         loop {
@@ -45,24 +45,13 @@ impl<T> Prefixes<T> {
                 node.whole.iter().for_each(&mut each);
                 return;
             };
-            let first = match case {
-                Case::Counts => *first,
-                Case::Ignored => first.to_ascii_lowercase(),
-            };
-            let child = node.firsts.iter().position(|found| *found == first);
+            let child = node.firsts.iter().position(|found| found == first);
             let Some(child) = child.and_then(|at| node.children.get(at)) else {
                 return;
             };
-            let Some((start, behind)) = rest.split_at_checked(child.edge.len()) else {
+            let Some(behind) = rest.strip_prefix(&*child.edge) else {
                 return;
             };
-            let goes_on = match case {
-                Case::Counts => *start == *child.edge,
-                Case::Ignored => start.eq_ignore_ascii_case(&child.edge),
-            };
-            if !goes_on {
-                return;
-            }
             (node, rest) = (child, behind);
         }
     }
@@ -136,9 +125,9 @@ mod tests {
         Prefixes::new(keys.into_iter().map(|key| (key.clone(), key)).collect())
     }
 
-    fn found(tree: &Prefixes<Beginning>, text: &str, case: Case) -> Vec<Beginning> {
+    fn found(tree: &Prefixes<Beginning>, text: &str) -> Vec<Beginning> {
         let mut found = Vec::new();
-        tree.of(text, case, |key| found.push(key.clone()));
+        tree.of(text, |key| found.push(key.clone()));
         found.sort();
         found
     }
@@ -152,42 +141,33 @@ mod tests {
 
     #[test]
     fn a_whole_text_is_found_by_itself_only() {
-        let tree = tree(vec![
-            key("sts:", false),
-            key("sts:assumerole", true),
-            key("s3:", false),
-        ]);
-        let both = [key("sts:", false), key("sts:assumerole", true)];
-        assert_eq!(found(&tree, "STS:AssumeRole", Case::Ignored), both);
-        assert_eq!(
-            found(&tree, "sts:AssumeRoleWithSAML", Case::Ignored),
-            both[..1]
-        );
-        assert_eq!(found(&tree, "sts", Case::Ignored), []);
-        assert_eq!(found(&tree, "STS:", Case::Counts), []);
-        assert_eq!(found(&super::tests::tree(vec![]), "sts:", Case::Counts), []);
+        let role = [key("sts:", false), key("sts:assumerole", true)];
+        let tree_of = |more: &[Beginning]| tree(role.iter().chain(more).cloned().collect());
+        for tree in [tree_of(&[]), tree_of(&[key("s3:", false)])] {
+            assert_eq!(found(&tree, "sts:assumerole"), role);
+            assert_eq!(found(&tree, "sts:assumerolewithsaml"), role[..1]);
+            assert_eq!(found(&tree, "sts"), []);
+            assert_eq!(found(&tree, "STS:assumerole"), []);
+        }
+        assert_eq!(found(&tree(vec![]), "sts:"), []);
+        assert_eq!(found(&tree(vec![key("", false)]), "sts:"), [key("", false)]);
     }
 
     proptest! {
         #[test]
         fn the_tree_finds_what_a_walk_finds(
             keys in prop::collection::vec(("[ab\u{e9}]{0,6}", any::<bool>()), 0..12),
-            text in "[abAB\u{e9}]{0,8}",
-            ignored in any::<bool>(),
+            text in "[ab\u{e9}]{0,8}",
         ) {
             let keys: Vec<_> = keys.into_iter().map(|(text, whole)| key(&text, whole)).collect();
-            let (case, same) = match ignored {
-                true => (Case::Ignored, text.to_ascii_lowercase()),
-                false => (Case::Counts, text.clone()),
-            };
             let fits = |key: &&Beginning| match key.whole {
-                true => key.text == same,
-                false => same.starts_with(&key.text),
+                true => key.text == text,
+                false => text.starts_with(&key.text),
             };
             let mut expected: Vec<_> = keys.iter().filter(fits).cloned().collect();
             expected.sort();
             expected.dedup();
-            prop_assert_eq!(found(&tree(keys), &text, case), expected);
+            prop_assert_eq!(found(&tree(keys), &text), expected);
         }
     }
 }
