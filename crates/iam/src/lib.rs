@@ -12,6 +12,7 @@ pub mod date;
 pub mod diagnostic;
 pub mod evaluate;
 pub mod json;
+pub mod lint;
 mod nearest;
 mod number;
 pub mod pattern;

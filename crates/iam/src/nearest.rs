@@ -1,10 +1,22 @@
 //! The known name that a mistyped one most likely means.
 
+/// No more characters of a text are looked at.
+const MAX_LENGTH: usize = 64;
+
 /// The known name nearest to a text, by the number of single changes, case not counted. `None`: all are too far, more than
 /// a third of the text's length.
 pub(crate) fn nearest<'a>(text: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let wanted: Vec<char> = folded(text).take(64).collect();
-    let limit = (wanted.len() / 3).max(1);
+    let limit = (folded(text).take(MAX_LENGTH).count() / 3).max(1);
+    nearest_within(text, known, limit)
+}
+
+/// The same with at most so many changes.
+pub(crate) fn nearest_within<'a>(
+    text: &str,
+    known: impl IntoIterator<Item = &'a str>,
+    limit: usize,
+) -> Option<&'a str> {
+    let wanted: Vec<char> = folded(text).take(MAX_LENGTH).collect();
     known
         .into_iter()
         .map(|name| (distance(&wanted, name), name))

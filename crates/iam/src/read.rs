@@ -18,6 +18,7 @@ use crate::{
     policy::Version,
 };
 pub(crate) use condition::conditions;
+pub(crate) use statement::ASSUME_ROLE_ACTIONS;
 
 /// After so many findings no more are reported.
 const MAX_DIAGNOSTICS: usize = 200;

@@ -24,7 +24,7 @@ const ELEMENTS: [Element; 9] = [
 ];
 
 /// What a trust policy may allow. AWS: Service Authorization Reference, "AWS Security Token Service".
-const ASSUME_ROLE_ACTIONS: [&str; 6] = [
+pub(crate) const ASSUME_ROLE_ACTIONS: [&str; 6] = [
     "sts:AssumeRole",
     "sts:AssumeRoleWithSAML",
     "sts:AssumeRoleWithWebIdentity",
