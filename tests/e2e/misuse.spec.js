@@ -132,6 +132,7 @@ test("markup in every text field is text", async ({ page, freshPage }) => {
   const other = new Playground(await freshPage(), at.hand);
   for (const each of [at, other]) {
     if (each === other) await other.page.goto(link);
+    await each.show("Ask");
     await expect(each.headline).toBeVisible();
     expect(await each.page.evaluate(() => window.ran)).toBeUndefined();
     expect(await each.page.locator("main script, main img").count()).toBe(0);

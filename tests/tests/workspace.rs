@@ -8,8 +8,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// One idea a file: a longer one is to be taken apart. Tables may be longer.
+/// One idea a file: a longer one is to be taken apart. Tests are long tables.
 const LONGEST: usize = 600;
+const LONGEST_OF_TESTS: usize = 1000;
 
 /// Folders that tools make or fill.
 const MADE: [&str; 6] = [
@@ -25,7 +26,9 @@ const MADE: [&str; 6] = [
 fn no_source_is_overlong() {
     for file in tracked("rs") {
         let lines = text(&file).lines().count();
-        assert!(lines <= LONGEST, "{} has {lines} lines", file.display());
+        let tests = file.iter().any(|part| part == "tests") || file.ends_with("tests.rs");
+        let longest = if tests { LONGEST_OF_TESTS } else { LONGEST };
+        assert!(lines <= longest, "{} has {lines} lines", file.display());
     }
 }
 
