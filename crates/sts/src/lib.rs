@@ -7,6 +7,7 @@
 pub mod address;
 pub mod authenticate;
 pub mod authorize;
+pub mod catalog;
 pub mod change;
 pub mod credentials;
 pub mod decide;

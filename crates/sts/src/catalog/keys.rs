@@ -1,0 +1,247 @@
+//! Condition keys.
+//!
+//! AWS: IAM User Guide, "AWS global condition context keys" (reference_policies_condition-keys) and "IAM and AWS STS condition
+//! context keys" (reference_policies_iam-condition-keys); Service Authorization Reference, "AWS Security Token Service", for
+//! which action carries which key.
+
+use iam::lint::facts::{
+    Arity::{self, Either, Multiple, Single},
+    Carried::{self, Anywhere, By, NotBy},
+    Key,
+    KeyType::{self, Account, Address, Any, Arn, Boolean, Date, Epoch, Number, Text},
+};
+
+/// Nobody signs these.
+const UNSIGNED: Carried<'_> = NotBy(&["sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity"]);
+
+/// Of STS, these take no tags.
+const TAGGING: Carried<'_> = NotBy(&[
+    "sts:AssumeRoot",
+    "sts:DecodeAuthorizationMessage",
+    "sts:GetAccessKeyInfo",
+    "sts:GetCallerIdentity",
+    "sts:GetDelegatedAccessToken",
+    "sts:GetServiceBearerToken",
+    "sts:GetSessionToken",
+    "sts:SetContext",
+    "sts:SetSourceIdentity",
+]);
+
+const ASSUMING: [&str; 3] = [
+    "sts:AssumeRole",
+    "sts:AssumeRoleWithSAML",
+    "sts:AssumeRoleWithWebIdentity",
+];
+
+const SAML: Carried<'_> = By(&["sts:AssumeRoleWithSAML", "sts:TagSession"]);
+const PASS_ROLE: Carried<'_> = By(&["iam:PassRole"]);
+
+const fn key(
+    name: &'static str,
+    kind: KeyType,
+    arity: Arity,
+    carried: Carried<'static>,
+) -> Key<'static> {
+    Key {
+        name,
+        kind,
+        arity,
+        values: &[],
+        carried,
+    }
+}
+
+pub(super) const KEYS: &[Key<'_>] = &[
+    key("aws:AssumedRoot", Boolean, Single, Anywhere),
+    key("aws:CalledVia", Text, Multiple, Anywhere),
+    key("aws:CalledViaAWSMCP", Text, Single, Anywhere),
+    key("aws:CalledViaFirst", Text, Single, Anywhere),
+    key("aws:CalledViaLast", Text, Single, Anywhere),
+    key("aws:ChatbotSourceArn", Arn, Single, Anywhere),
+    key("aws:CurrentTime", Date, Single, Anywhere),
+    key(
+        "aws:Ec2InstanceSourcePrivateIPv4",
+        Address,
+        Single,
+        Anywhere,
+    ),
+    key("aws:Ec2InstanceSourceVpc", Text, Single, Anywhere),
+    key("aws:EpochTime", Epoch, Single, Anywhere),
+    key("aws:FederatedProvider", Any, Single, Anywhere),
+    key("aws:MultiFactorAuthAge", Number, Single, UNSIGNED),
+    key("aws:MultiFactorAuthPresent", Boolean, Single, UNSIGNED),
+    key("aws:PrincipalAccount", Account, Single, Anywhere),
+    key("aws:PrincipalArn", Arn, Single, UNSIGNED),
+    key("aws:PrincipalIsAWSService", Boolean, Single, Anywhere),
+    key("aws:PrincipalOrgID", Text, Single, UNSIGNED),
+    key("aws:PrincipalOrgPaths", Text, Multiple, UNSIGNED),
+    key("aws:PrincipalServiceName", Text, Single, Anywhere),
+    key("aws:PrincipalServiceNamesList", Text, Multiple, Anywhere),
+    key("aws:PrincipalTag/", Any, Single, UNSIGNED),
+    Key {
+        values: &[
+            "Account",
+            "Anonymous",
+            "AssumedRole",
+            "FederatedUser",
+            "User",
+        ],
+        ..key("aws:PrincipalType", Text, Single, Anywhere)
+    },
+    key("aws:RequestTag/", Any, Single, TAGGING),
+    key("aws:RequestedRegion", Text, Single, Anywhere),
+    key("aws:ResourceAccount", Account, Single, Anywhere),
+    key("aws:ResourceOrgID", Text, Single, Anywhere),
+    key("aws:ResourceOrgPaths", Text, Multiple, Anywhere),
+    key("aws:ResourceTag/", Any, Single, Anywhere),
+    key("aws:SecureTransport", Boolean, Single, Anywhere),
+    key("aws:SignInSessionArn", Arn, Single, Anywhere),
+    key("aws:SourceAccount", Account, Single, Anywhere),
+    key("aws:SourceArn", Arn, Single, Anywhere),
+    key("aws:SourceIdentity", Text, Single, Anywhere),
+    key("aws:SourceIp", Address, Single, Anywhere),
+    key("aws:SourceOrgID", Text, Single, Anywhere),
+    key("aws:SourceOrgPaths", Text, Multiple, Anywhere),
+    key("aws:SourceVpc", Text, Single, Anywhere),
+    key("aws:SourceVpcArn", Arn, Single, Anywhere),
+    key("aws:SourceVpce", Text, Single, Anywhere),
+    key("aws:TagKeys", Any, Multiple, TAGGING),
+    key("aws:TokenIssueTime", Date, Single, UNSIGNED),
+    key("aws:UserAgent", Text, Single, Anywhere),
+    key("aws:ViaAWSMCPService", Boolean, Single, Anywhere),
+    key("aws:ViaAWSService", Boolean, Single, Anywhere),
+    key("aws:VpcSourceIp", Address, Single, Anywhere),
+    key("aws:VpceAccount", Account, Single, Anywhere),
+    key("aws:VpceOrgID", Text, Single, Anywhere),
+    key("aws:VpceOrgPaths", Text, Multiple, Anywhere),
+    key("aws:referer", Text, Single, Anywhere),
+    key("aws:userid", Text, Single, Anywhere),
+    key("aws:username", Text, Single, UNSIGNED),
+    key("iam:AWSServiceName", Text, Single, Anywhere),
+    key("iam:AssociatedResourceArn", Arn, Single, PASS_ROLE),
+    key("iam:DelegationDuration", Any, Single, Anywhere),
+    key("iam:DelegationRequestOwner", Any, Single, Anywhere),
+    key("iam:FIDO-FIPS-140-2-certification", Text, Single, Anywhere),
+    key("iam:FIDO-FIPS-140-3-certification", Text, Single, Anywhere),
+    key("iam:FIDO-certification", Text, Single, Anywhere),
+    key("iam:NotificationChannel", Any, Single, Anywhere),
+    key("iam:OrganizationsPolicyId", Text, Single, Anywhere),
+    key("iam:PassedToService", Text, Single, PASS_ROLE),
+    key("iam:PermissionsBoundary", Arn, Single, Anywhere),
+    key("iam:PolicyARN", Arn, Single, Anywhere),
+    key("iam:RegisterSecurityKey", Text, Single, Anywhere),
+    key("iam:ResourceTag/", Any, Single, Anywhere),
+    key(
+        "iam:ServiceSpecificCredentialAgeDays",
+        Number,
+        Single,
+        Anywhere,
+    ),
+    key(
+        "iam:ServiceSpecificCredentialServiceName",
+        Text,
+        Single,
+        Anywhere,
+    ),
+    key("iam:TemplateArn", Any, Single, Anywhere),
+    key("saml:aud", Text, Single, SAML),
+    key("saml:cn", Text, Either, SAML),
+    key("saml:commonName", Text, Either, SAML),
+    key("saml:doc", Text, Single, SAML),
+    key("saml:eduorghomepageuri", Text, Either, SAML),
+    key("saml:eduorgidentityauthnpolicyuri", Text, Either, SAML),
+    key("saml:eduorglegalname", Text, Either, SAML),
+    key("saml:eduorgsuperioruri", Text, Either, SAML),
+    key("saml:eduorgwhitepagesuri", Text, Either, SAML),
+    key("saml:edupersonaffiliation", Text, Either, SAML),
+    key("saml:edupersonassurance", Text, Either, SAML),
+    key("saml:edupersonentitlement", Text, Either, SAML),
+    key("saml:edupersonnickname", Text, Either, SAML),
+    key("saml:edupersonorgdn", Text, Either, SAML),
+    key("saml:edupersonorgunitdn", Text, Either, SAML),
+    key("saml:edupersonprimaryaffiliation", Text, Either, SAML),
+    key("saml:edupersonprimaryorgunitdn", Text, Either, SAML),
+    key("saml:edupersonprincipalname", Text, Either, SAML),
+    key("saml:edupersonscopedaffiliation", Text, Either, SAML),
+    key("saml:edupersontargetedid", Text, Either, SAML),
+    key("saml:givenName", Text, Either, SAML),
+    key("saml:iss", Text, Single, SAML),
+    key("saml:mail", Text, Either, SAML),
+    key("saml:name", Text, Either, SAML),
+    // These three stay with the session.
+    key("saml:namequalifier", Text, Single, Anywhere),
+    key("saml:organizationStatus", Text, Either, SAML),
+    key("saml:primaryGroupSID", Text, Either, SAML),
+    key("saml:sub", Text, Single, Anywhere),
+    key("saml:sub_type", Text, Single, Anywhere),
+    key("saml:surname", Text, Either, SAML),
+    key("saml:uid", Text, Either, SAML),
+    key("saml:x500UniqueIdentifier", Text, Either, SAML),
+    key(
+        "sts:AWSServiceName",
+        Text,
+        Single,
+        By(&["sts:GetServiceBearerToken"]),
+    ),
+    key(
+        "sts:DurationSeconds",
+        Number,
+        Single,
+        By(&["sts:GetServiceBearerToken", "sts:GetWebIdentityToken"]),
+    ),
+    key(
+        "sts:ExternalId",
+        Text,
+        Single,
+        By(&["sts:AssumeRole", "sts:TagSession"]),
+    ),
+    key(
+        "sts:IdentityTokenAudience",
+        Text,
+        Multiple,
+        By(&["sts:GetWebIdentityToken"]),
+    ),
+    key("sts:RequestContext/", Any, Single, By(&["sts:SetContext"])),
+    key(
+        "sts:RequestContextProviders",
+        Arn,
+        Multiple,
+        By(&["sts:SetContext"]),
+    ),
+    key(
+        "sts:RoleAuthorizedByIdp",
+        Boolean,
+        Single,
+        By(&["sts:AssumeRoleWithWebIdentity"]),
+    ),
+    key("sts:RoleSessionName", Text, Single, By(&ASSUMING)),
+    key(
+        "sts:SigningAlgorithm",
+        Text,
+        Single,
+        By(&["sts:GetWebIdentityToken"]),
+    ),
+    key(
+        "sts:SourceIdentity",
+        Text,
+        Single,
+        By(&[
+            "sts:AssumeRole",
+            "sts:AssumeRoleWithSAML",
+            "sts:AssumeRoleWithWebIdentity",
+            "sts:SetSourceIdentity",
+        ]),
+    ),
+    key("sts:TaskPolicyArn", Arn, Single, By(&["sts:AssumeRoot"])),
+    key(
+        "sts:TransitiveTagKeys",
+        Text,
+        Multiple,
+        By(&[
+            "sts:AssumeRole",
+            "sts:AssumeRoleWithSAML",
+            "sts:AssumeRoleWithWebIdentity",
+            "sts:TagSession",
+        ]),
+    ),
+];
