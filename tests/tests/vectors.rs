@@ -53,7 +53,7 @@ struct Count {
 fn run() -> Result<Count, String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors");
     let own = folder.join("sts-vectors.json");
-    let other = env::var_os("STS_VECTORS").map(PathBuf::from);
+    let other = env::var_os("STS_VECTORS").map(|path| from_root(&PathBuf::from(path)));
     let is_own = other.is_none();
     let vectors = load(&other.unwrap_or(own), vectors::read)?;
     let pending = load(&folder.join("pending.txt"), Pending::read)?;
@@ -116,6 +116,16 @@ fn run() -> Result<Count, String> {
         println!("    {count} pending: {reason}");
     }
     Ok(all)
+}
+
+/// A relative path counts from the root of the tree, where commands are given, if nothing is there from here.
+fn from_root(path: &Path) -> PathBuf {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    if path.exists() {
+        path.to_owned()
+    } else {
+        root.join(path)
+    }
 }
 
 /// Runs a vector; a panic is a failure like any other.

@@ -86,6 +86,7 @@ impl Plan {
             }
             _ => return None,
         }
+        let tagged = case.actions.iter().any(|action| action == "sts:TagSession");
         let mut mfa = false;
         let mut tags = Vec::new();
         for entry in case.context.entries() {
@@ -100,7 +101,7 @@ impl Plan {
                 "aws:MultiFactorAuthPresent" if value == "true" => mfa = true,
                 "aws:MultiFactorAuthAge" if value == "0" => {}
                 "aws:PrincipalOrgID" if case.scp.is_some() || case.rcp.is_some() => {}
-                "aws:TagKeys" => {}
+                "aws:TagKeys" if tagged => {}
                 key => {
                     let tag = key.strip_prefix("aws:RequestTag/")?;
                     tags.push(sts::Value::Structure(Params::from([
@@ -110,7 +111,6 @@ impl Plan {
                 }
             }
         }
-        let tagged = case.actions.iter().any(|action| action == "sts:TagSession");
         let long_term =
             case.caller.kind == Kind::User && case.caller.credentials == Credentials::LongTerm;
         if tagged == tags.is_empty() || (mfa && !long_term) {
