@@ -72,6 +72,20 @@ fn every_scenario_opens_whole_and_as_its_card_says() {
 }
 
 #[test]
+fn policies_of_the_gallery_can_do_what_they_say() {
+    for card in cards() {
+        let session = opened(card.slug);
+        for address in session.policies() {
+            for finding in session.findings(&address) {
+                let class = finding.class;
+                assert_ne!(class, iam::lint::Class::Error, "{address} {finding:?}");
+                assert_ne!(card.slug, DEFAULT, "{address} {finding:?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn cross_account_is_denied_until_a_code_is_sent() {
     let session = opened("cross-account-mfa");
     assert!(matches!(session.shown(), Shown::Preview(_)));

@@ -113,6 +113,12 @@ impl Session {
         self.base.accept(address, &text).err()
     }
 
+    /// What is legal and most likely wrong in the text shown; none where IAM refuses it.
+    pub fn findings(&self, address: &PolicyAddress) -> Vec<iam::lint::Finding> {
+        let text = self.policy_text(address).unwrap_or_default();
+        sts::catalog::lint(&self.base, address, &text)
+    }
+
     /// Every policy of the world, in the order of the scenario.
     pub fn policies(&self) -> Vec<PolicyAddress> {
         self.present.policies()
