@@ -1,7 +1,7 @@
 //! What the page opens on.
 
 use playground::world::ScenarioError;
-use playground::{Scenario, Session, explain, gallery, link};
+use playground::{Session, explain, gallery, link};
 use yew::AttrValue;
 
 use crate::js::address;
@@ -50,5 +50,5 @@ pub fn broken(text: &str, error: String) -> Dialog {
 }
 
 fn first() -> Result<Session, ScenarioError> {
-    Session::open(gallery::open(gallery::DEFAULT).unwrap_or_else(Scenario::default))
+    Session::open(gallery::open(gallery::DEFAULT).unwrap_or_default())
 }

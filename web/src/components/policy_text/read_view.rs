@@ -119,7 +119,7 @@ struct Line<'a> {
 }
 
 /// A piece of a line that looks the same from end to end.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Piece<'a> {
     text: &'a str,
     class: Option<&'static str>,
