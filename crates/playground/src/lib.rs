@@ -5,6 +5,7 @@
 
 pub mod explain;
 pub mod export;
+pub mod flip;
 pub mod gallery;
 pub mod guard;
 pub mod link;

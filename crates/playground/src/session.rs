@@ -119,6 +119,11 @@ impl Session {
         &self.replay
     }
 
+    /// The world before the first entry of the tape.
+    pub(crate) fn base(&self) -> &World {
+        &self.base
+    }
+
     /// The simulated time.
     pub fn now(&self) -> Timestamp {
         self.replay.now
