@@ -162,12 +162,62 @@ pub fn lint(text: &str, reading: &Reading, facts: &Facts<'_>) -> Vec<Finding> {
     }
     findings.sort_by_key(|finding| (finding.span, finding.class));
     findings.truncate(MAX_FINDINGS);
+    let acceptance = Acceptance::new(&source);
     for finding in &mut findings {
-        let leaves_accepted =
-            |fix: &Fix| read(&apply(text, &fix.edits), reading.kind).is_accepted();
-        finding.fixes.retain(leaves_accepted);
+        finding.fixes.retain(|fix| acceptance.holds_after(fix));
     }
     findings
+}
+
+/// Tells whether IAM accepts a text after a fix.
+struct Acceptance<'a> {
+    source: &'a Source<'a>,
+    /// Characters that may be added; `None`: any number.
+    spare: Option<usize>,
+}
+
+impl<'a> Acceptance<'a> {
+    fn new(source: &'a Source<'a>) -> Self {
+        let limit = source.kind.max_characters();
+        let spare = limit.map(|limit| limit.saturating_sub(characters(source.text)));
+        Self { source, spare }
+    }
+
+    /// A statement that is accepted by itself is accepted among the others: only that one is read again.
+    fn holds_after(&self, fix: &Fix) -> bool {
+        let Source { text, kind, .. } = *self.source;
+        let mut statements = self.source.statements.iter().map(|at| at.statement.span);
+        let holds = |around: &Span| {
+            let inside =
+                |edit: &TextEdit| around.start <= edit.span.start && edit.span.end <= around.end;
+            fix.edits.iter().all(inside)
+        };
+        if fix.kind == FixKind::RemoveStatement {
+            return true; // offered only where others are left
+        }
+        let Some(around) = statements.find(holds) else {
+            return read(&apply(text, &fix.edits), kind).is_accepted();
+        };
+        let moved = |edit: &TextEdit| TextEdit {
+            span: Span {
+                start: edit.span.start - around.start,
+                end: edit.span.end - around.start,
+            },
+            replacement: edit.replacement.clone(),
+        };
+        let edits: Vec<TextEdit> = fix.edits.iter().map(moved).collect();
+        let before = around.of(text).unwrap_or_default();
+        let after = apply(before, &edits);
+        let added = characters(&after).saturating_sub(characters(before));
+        let version = self.source.document.version.as_str();
+        let alone = format!("{{\"Version\":\"{version}\",\"Statement\":{after}}}");
+        self.spare.is_none_or(|spare| added <= spare) && read(&alone, kind).is_accepted()
+    }
+}
+
+/// How many characters count towards a policy's size.
+fn characters(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).count()
 }
 
 /// One family of rules, looking at one statement.

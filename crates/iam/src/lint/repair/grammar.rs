@@ -9,8 +9,9 @@ use super::{
 };
 use crate::{
     Problem, Span,
+    arn::is_account,
     condition::{Comparison, Operator},
-    diagnostic::{Element, Expected},
+    diagnostic::Element,
     json::{Value, parse},
     nearest::nearest,
     policy::PrincipalType,
@@ -44,16 +45,14 @@ pub(super) fn repair(text: &str, span: Span, problem: &Problem) -> Option<Fix> {
             let plain: String = sid.chars().filter(char::is_ascii_alphanumeric).collect();
             write(sid, &plain)
         }
-        P::WrongType {
-            expected: Expected::String | Expected::Strings,
-            ..
-        } => {
+        P::WrongType { element, .. } => {
             let literal = span.of(text)?;
-            let scalar = literal
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
-            (scalar && literal != "null")
-                .then(|| one(FixKind::Quote, edit::string(span, literal)))?
+            let fits = match element {
+                Element::Principal | Element::NotPrincipal => is_account(literal),
+                Element::Sid | Element::Id => literal.bytes().all(|b| b.is_ascii_alphanumeric()),
+                _ => false,
+            };
+            fits.then(|| one(FixKind::Quote, edit::string(span, literal)))?
         }
         P::ProhibitedElement(element @ (Element::Principal | Element::Resource)) => {
             let (object, member) = find(root, span)?;
@@ -120,7 +119,6 @@ pub(super) fn repair(text: &str, span: Span, problem: &Problem) -> Option<Fix> {
         P::MissingProviderControl { key, .. } => control(text, root, span, key),
         P::Json(_)
         | P::TooLong { .. }
-        | P::WrongType { .. }
         | P::MissingElement(_)
         | P::EmptyElement(_)
         | P::ProhibitedElement(_)

@@ -126,3 +126,27 @@ fn edits_apply_in_any_order_and_outside_the_text_not_at_all() {
     assert_eq!(apply("abc", &[edit(2, 9, "z")]), "abc");
     assert_eq!(apply("é", &[edit(1, 2, "z")]), "é");
 }
+
+/// IAM quotas: 2,048 characters for a trust policy, white space not counted.
+#[test]
+fn a_fix_that_makes_the_text_too_long_is_not_offered() {
+    let text = |length: usize| {
+        let sid = "a".repeat(length);
+        policy(&format!(
+            r#""Sid":"{sid}","Effect":"Allow","Action":"sts:AssumeRole","Principal":{{"AWS":"333333333333"}}"#
+        ))
+    };
+    let fixes = |length: usize| {
+        let found = findings(&FACTS, PolicyKind::Trust, &text(length));
+        found
+            .iter()
+            .map(|finding| finding.fixes.len())
+            .sum::<usize>()
+    };
+    let added = r#","Condition":{"StringEquals":{"sts:ExternalId":"unique-external-id"}}"#.len();
+    let room = 2048 - text(0).len();
+    assert_eq!(
+        (fixes(room - added), fixes(room - added + 1), fixes(room)),
+        (1, 0, 0)
+    );
+}

@@ -80,6 +80,52 @@ fn json() {
 }
 
 #[test]
+fn numbers_and_characters() {
+    let level = |operator: &str, value: &str| {
+        format!(r#"{STATEMENT},"Condition":{{"{operator}":{{"aws:PrincipalTag/a":{value}}}}}"#)
+    };
+    for (wrong, right) in [("+5", "5"), (".5", "0.5"), ("05", "\"05\"")] {
+        identity(
+            &level("NumericEquals", wrong),
+            &level("NumericEquals", right),
+        );
+    }
+    for (wrong, right) in [
+        ("\"a\tb\"", "\"a\\tb\""),
+        ("\"a\u{1}b\"", "\"a\\u0001b\""),
+        ("\"a\u{2013}b\"", "\"a-b\""),
+        ("\"it\u{2019}s\"", "\"it's\""),
+        ("\"a\u{200b}b\"", "\"ab\""),
+        ("\"a\u{2003}b\"", "\"a b\""),
+        ("\"\u{3a9}\"", ""),
+        (r#""\ud800""#, ""),
+    ] {
+        let right = if right.is_empty() {
+            String::new()
+        } else {
+            level("StringEquals", right)
+        };
+        identity(&level("StringEquals", wrong), &right);
+    }
+    trust(&TRUST.replace("\"222222222222\"", "222222222222"), TRUST);
+    identity(&STATEMENT.replace("\"*\"", "true"), "");
+    identity(
+        &format!("{STATEMENT},\"Sid\":7"),
+        &format!("{STATEMENT},\"Sid\":\"7\""),
+    );
+}
+
+#[test]
+fn comments_go_with_their_lines() {
+    let lines = |comment: &str, end: &str| {
+        policy(&STATEMENT.replace(r#","Action""#, &format!(",{end}\n{comment}  \"Action\"")))
+    };
+    let kind = PolicyKind::Identity;
+    repaired(kind, &lines("  // what\n", ""), &lines("", ""));
+    repaired(kind, &lines("", " # what"), &lines("", ""));
+}
+
+#[test]
 fn typographic_quotes_all_at_once() {
     let text = r#"{“Version”: “2012-10-17”, “Statement”: {“Effect”: “Allow”, “Action”: “s3:*”, “Resource”: “*”}}"#;
     let plain = text.replace(['“', '”'], "\"");
@@ -118,6 +164,12 @@ fn keys_that_stand_twice_are_joined() {
     identity(
         &with(r#""Bool":{"a:b":"true"},"Bool":{"a:c":"false"}"#),
         &with(r#""Bool":{"a:b":"true", "a:c":"false"}"#),
+    );
+    identity(
+        &with(
+            "\n  \"Bool\": {\n    \"a:b\": \"true\"\n  },\n  \"Bool\": {\n    \"a:c\": \"false\"\n  }\n",
+        ),
+        &with("\n  \"Bool\": {\n    \"a:b\": \"true\",\n    \"a:c\": \"false\"\n  }\n"),
     );
     identity(&format!(r#"{STATEMENT},"Effect":"Allow""#), STATEMENT);
     identity(&format!(r#"{STATEMENT},"Effect":"Deny""#), "");
