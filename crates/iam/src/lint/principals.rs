@@ -1,7 +1,8 @@
 //! Whom a statement lets in.
 //!
 //! AWS: IAM User Guide, "Principal" (reference_policies_elements_principal), "The confused deputy problem" (confused-deputy),
-//! "Access to AWS accounts owned by third parties" (id_roles_common-scenarios_third-party).
+//! "Access to AWS accounts owned by third parties" (id_roles_common-scenarios_third-party); Amazon S3 User Guide, "The meaning
+//! of public" (access-control-block-public-access).
 
 use super::{
     Class, Finding, FixKind, Rule,
@@ -77,7 +78,12 @@ fn everyone(
     element: &PrincipalElement,
 ) -> Option<Finding> {
     let value = element.values.iter().find(|value| is_everyone(value))?;
-    if at.tests.iter().any(|test| demands_one_of(test, &WHO)) {
+    // Resources are not public to fixed addresses; credentials for everybody are another matter.
+    let elsewhere = source.kind == PolicyKind::Resource;
+    let narrows = |test: &Test<'_>| {
+        demands_one_of(test, &WHO) || (elsewhere && demands_one_of(test, &["aws:SourceIp"]))
+    };
+    if at.tests.iter().any(narrows) {
         return None;
     }
     let rule = Rule::EveryoneTrusted {

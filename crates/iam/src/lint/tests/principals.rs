@@ -59,6 +59,15 @@ fn everyone() {
             r#","Condition":{"StringEquals":{"aws:PrincipalAccount":"222222222222"}}"#,
         ),
     );
+    let address = r#","Condition":{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}"#;
+    silent(PolicyKind::Resource, &bucket(r#""*""#, address));
+    check(
+        PolicyKind::Trust,
+        &(trust(r#"{"AWS":«"*"»}"#) + address),
+        Class::Security,
+        Rule::EveryoneTrusted { conditioned: true },
+        &(trust(r#"{"AWS":"222222222222"}"#) + address),
+    );
     let deny = bucket(r#""*""#, "").replace("Allow", "Deny");
     silent(PolicyKind::Resource, &deny);
 }
