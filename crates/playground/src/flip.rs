@@ -9,6 +9,7 @@ use sts::PolicyAddress;
 use crate::session::{Command, Session, Shown};
 use trial::{Candidate, Trial};
 
+mod credentials;
 mod denying;
 mod policy_side;
 mod remedy;

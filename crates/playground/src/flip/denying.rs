@@ -4,11 +4,12 @@ use iam::evaluate::Layer;
 use sts::trace::Authorization;
 use sts::{Timestamp, identifier};
 
+use super::credentials::other_callers;
 use super::policy_side::{edited, on_policy};
-use super::request_side::{CODE, left_out, other_callers, parameter, sending, shortened};
+use super::request_side::{CODE, left_out, sending, shortened};
 use super::statement::{add_condition, deciding};
 use super::trial::{Candidate, Change, Trial};
-use super::{FlipKind, Side};
+use super::{FlipKind, Sent, Side};
 
 /// Longer no session lasts that AssumeRole begins.
 const LONGEST: u32 = 43_200;
@@ -22,10 +23,8 @@ pub(super) fn candidates(trial: &Trial<'_>) -> Vec<Candidate> {
         found.push(left_out(trial, CODE));
     }
     if sent("ExternalId") {
-        found.push(sending(
-            trial,
-            parameter("ExternalId", "another-external-id"),
-        ));
+        let other = Sent::parameter("ExternalId", "another-external-id");
+        found.push(sending(trial, &[other]));
         found.push(left_out(trial, &["ExternalId"]));
     }
     if sent("SourceIdentity") {

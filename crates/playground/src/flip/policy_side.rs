@@ -196,7 +196,7 @@ fn added(trial: &Trial<'_>, denial: &Authorization) -> Option<Candidate> {
         }
         None if !trial.session.scenario().has_place(&address) => return None,
         None => Change::Policy {
-            text: serde_json::to_string_pretty(&policy_of(statement)).ok()?,
+            text: serde_json::to_string_pretty(&policy_of(&statement)).ok()?,
             address,
         },
     };

@@ -105,6 +105,13 @@ fn fitting(
 }
 
 impl Sent {
+    pub(super) fn parameter(name: &str, value: &str) -> Self {
+        Self::Parameter {
+            name: name.into(),
+            value: value.into(),
+        }
+    }
+
     /// Puts it into a request.
     pub(super) fn put(&self, call: &mut CallSpec) {
         match self {

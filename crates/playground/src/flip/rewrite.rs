@@ -240,7 +240,7 @@ mod tests {
                 v["a"]["b"]
                     .as_array_mut()
                     .unwrap()
-                    .push(serde_json::json!({ "x": ["y"] }))
+                    .push(serde_json::json!({ "x": ["y"] }));
             },
             |v| v["a"]["b"].as_array_mut().unwrap().clear(),
             |v| v["d"] = serde_json::json!(["e", "f"]),

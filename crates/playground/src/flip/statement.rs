@@ -67,7 +67,7 @@ fn statements(
 }
 
 /// A whole policy of one statement.
-pub(super) fn policy_of(statement: Value) -> Value {
+pub(super) fn policy_of(statement: &Value) -> Value {
     json!({ "Version": "2012-10-17", "Statement": [statement] })
 }
 

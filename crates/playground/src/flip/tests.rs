@@ -271,3 +271,53 @@ fn a_call_that_cannot_be_made_has_none() {
     let session = with(&open(gallery::DEFAULT), |call| call.action.clear());
     assert_eq!(flips(&session), []);
 }
+
+#[test]
+fn a_policy_is_made_where_there_is_none() {
+    let mut scenario = gallery::open(gallery::DEFAULT).unwrap();
+    scenario.accounts[0].users[0].policies.clear();
+    let bare = Session::open(scenario).unwrap();
+    let trusted = edited(&bare, TRUST, "\"true\"", "\"false\"");
+    let ready = edited(&trusted, TRUST, "\"Bool\"", "\"BoolIfExists\"");
+    check(
+        &ready,
+        &["Allow sts:AssumeRole in policy AllowAssumeRole of alice"],
+    );
+    let after = applied(&ready, &flips(&ready)[0]);
+    let address = "111111111111/user/alice/inline/AllowAssumeRole";
+    let text = after.policy_text(&address.parse().unwrap()).unwrap();
+    let wanted = json!({
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Action": "sts:AssumeRole",
+            "Resource": "arn:aws:iam::222222222222:role/CrossAccountRole"
+        }]
+    });
+    assert_eq!(text, serde_json::to_string_pretty(&wanted).unwrap());
+}
+
+#[test]
+fn a_resource_of_another_account_has_to_grant() {
+    let session = with(&open(gallery::DEFAULT), |call| {
+        call.action = "s3:ListBucket".into();
+        call.params = [(
+            "Resource".to_owned(),
+            json!("arn:aws:s3:::bucket-in-account-b"),
+        )]
+        .into();
+    });
+    // Neither side allows: the caller's is asked first, and one statement is not enough.
+    check(&session, &[]);
+    let granted = edited(&session, IDENTITY, "\"sts:AssumeRole\"", "\"*\"");
+    let granted = edited(
+        &granted,
+        IDENTITY,
+        "\"arn:aws:iam::222222222222:role/CrossAccountRole\"",
+        "\"*\"",
+    );
+    check(
+        &granted,
+        &["Allow s3:ListBucket in the policy of bucket-in-account-b"],
+    );
+}

@@ -98,3 +98,60 @@ fn owner(device: &Device) -> String {
 fn of(address: &sts::PolicyAddress) -> String {
     policy(&address.to_string()).inline
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(kind: FlipKind, side: Side, wanted: &str) {
+        let commands = Vec::new();
+        let text = flip(&Flip {
+            kind,
+            side,
+            commands,
+        });
+        assert_eq!(text, wanted);
+    }
+
+    #[test]
+    fn what_a_button_says() {
+        let alice = Device {
+            serial: "arn:aws:iam::111111111111:mfa/alice".into(),
+            owner: Some("alice".into()),
+        };
+        let root = Device {
+            owner: None,
+            ..alice.clone()
+        };
+        let tag = Sent::Tag {
+            key: "Team".into(),
+            value: "Red".into(),
+        };
+        let policy: sts::PolicyAddress = "222222222222/role/R/trust".parse().unwrap();
+        let key = "sts:ExternalId".into();
+        let request = [
+            (
+                FlipKind::Send(vec![tag, Sent::MfaCode(root)]),
+                "Send the session tag Team=Red and the root user's MFA code",
+            ),
+            (
+                FlipKind::LeaveOut(vec!["Policy".into(), "Tags".into()]),
+                "Leave out Policy and Tags",
+            ),
+            (
+                FlipKind::NextCode {
+                    device: alice,
+                    seconds: 7,
+                },
+                "Wait 7 s and send alice's next MFA code",
+            ),
+        ];
+        for (kind, wanted) in request {
+            check(kind, Side::Request, wanted);
+        }
+        let drop = FlipKind::DropCondition { policy, key };
+        let text = "Drop the condition on sts:ExternalId in the trust policy of R";
+        check(drop.clone(), Side::Policy, text);
+        check(drop, Side::Unsafe, &format!("{text} (unsafe)"));
+    }
+}
