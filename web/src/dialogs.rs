@@ -32,7 +32,7 @@ pub fn view_dialog(dialog: &Dialog, session: &Rc<Session>) -> Html {
             </Frame>
         },
         Dialog::Help => html! {
-            <Frame key="help" id="help-title" title="Help"><help::Help /></Frame>
+            <Frame key="help" id="help-title" title="Help">{ help::view_help() }</Frame>
         },
     }
 }

@@ -9,12 +9,12 @@ use playground::{Command, Session, link};
 use yew::prelude::*;
 
 use crate::components::call_line::view_call;
-use crate::components::clock_time::ClockTime;
-use crate::components::countdown::Countdown;
-use crate::components::device::Device;
-use crate::components::gate_list::{ShortGates, view_statements};
-use crate::components::icon::{Glyph, Icon};
-use crate::components::verdict::Verdict;
+use crate::components::clock_time::view_time;
+use crate::components::countdown::view_countdown;
+use crate::components::device::view_device;
+use crate::components::gate_list::{view_short_gates, view_statements};
+use crate::components::icon::{Glyph, view_icon};
+use crate::components::verdict::view_verdict;
 use crate::dispatch::{Dispatch, use_dispatch};
 use crate::js::address;
 use crate::page::PageProps;
@@ -42,18 +42,17 @@ pub fn EmbedPage(props: &PageProps) -> Html {
                 <p class="embed-problem" role="alert">{ problem }</p>
             }
             <main class="embed-body" data-policy={if *policy_open { "open" } else { "folded" }}>
-                <EmbedRequest session={session.clone()} />
-                <EmbedDecision shown={props.shown.clone()} explanation={props.explanation.clone()}
-                    session={session.clone()} selected={props.view.selected.clone()} />
+                { view_request(session, &dispatch) }
+                { view_decision(props, &dispatch) }
                 <button type="button" class="unfold" onclick={unfold} aria-expanded={policy_open.to_string()}>
-                    <Icon glyph={Glyph::Page} />{ "Policy" }<Icon glyph={Glyph::ChevronDown} />
+                    { view_icon(Glyph::Page) }{ "Policy" }{ view_icon(Glyph::ChevronDown) }
                 </button>
                 <PolicyPanel session={session.clone()} explanation={props.explanation.clone()}
                     selected={props.view.selected.clone()} lazy=true />
             </main>
             <footer class="embed-footer">
                 { view_newest(session, &dispatch) }
-                <p class="clock"><Icon glyph={Glyph::Clock} /><ClockTime at={session.now()} day={session.now()} /></p>
+                <p class="clock">{ view_icon(Glyph::Clock) }{ view_time(session.now(), session.now()) }</p>
                 <div class="controls" role="group" aria-label="Clock">
                     { view_play(props.running, props.speed, &dispatch) }
                     { view_jump("+15 m", "15 minutes later", 900, &dispatch) }
@@ -65,15 +64,15 @@ pub fn EmbedPage(props: &PageProps) -> Html {
     }
 }
 
-/// Props of [`EmbedHeader`] and [`EmbedRequest`].
+/// Props of [`EmbedHeader`].
 #[derive(Properties, PartialEq)]
-struct SessionProps {
+struct EmbedHeaderProps {
     session: Rc<Session>,
 }
 
 /// Title, Reset, and the way to the full page with this state.
 #[component]
-fn EmbedHeader(props: &SessionProps) -> Html {
+fn EmbedHeader(props: &EmbedHeaderProps) -> Html {
     let dispatch = use_dispatch();
     let session = &props.session;
     let href = use_memo(session.clone(), |session| {
@@ -84,20 +83,17 @@ fn EmbedHeader(props: &SessionProps) -> Html {
         <header class="embed-header">
             <h1>{ &session.scenario().title }</h1>
             <button type="button" class="quiet" onclick={reset} aria-disabled={(!session.is_edited()).then_some("true")}>
-                <Icon glyph={Glyph::Reset} />{ "Reset" }
+                { view_icon(Glyph::Reset) }{ "Reset" }
             </button>
             <a class="button quiet" href={(*href).clone()} target="_blank" rel="noopener">
-                { "Open in playground" }<Icon glyph={Glyph::External} />
+                { "Open in playground" }{ view_icon(Glyph::External) }
             </a>
         </header>
     }
 }
 
 /// The call in one line, what it is usually changed by, Run; the whole form on demand.
-#[component]
-fn EmbedRequest(props: &SessionProps) -> Html {
-    let dispatch = use_dispatch();
-    let session = &props.session;
+fn view_request(session: &Rc<Session>, dispatch: &Dispatch) -> Html {
     let form = &session.scenario().request;
     let run = dispatch.callback(|_: MouseEvent| Command::Run);
     html! {
@@ -109,43 +105,32 @@ fn EmbedRequest(props: &SessionProps) -> Html {
             <div class="run">
                 <ul class="devices">
                     for face in session.devices().into_iter().filter(|face| is_owner(&form.caller, &face.owner)) {
-                        <Device key={face.serial.to_string()} face={face.clone()} session={session.clone()} />
+                        { view_device(&face, session, dispatch) }
                     }
                 </ul>
                 // No form: a sandboxed frame may not submit one.
-                <button type="button" class="primary" onclick={run}><Icon glyph={Glyph::Send} />{ "Run" }</button>
+                <button type="button" class="primary" onclick={run}>{ view_icon(Glyph::Send) }{ "Run" }</button>
             </div>
         </section>
     }
 }
 
-/// Props of [`EmbedDecision`].
-#[derive(Properties, PartialEq)]
-struct EmbedDecisionProps {
-    shown: Rc<Shown>,
-    explanation: Option<Rc<Explanation>>,
-    session: Rc<Session>,
-    selected: Option<Selection>,
-}
-
 /// The verdict, the gates in one line, and why.
-#[component]
-fn EmbedDecision(props: &EmbedDecisionProps) -> Html {
-    let dispatch = use_dispatch();
+fn view_decision(props: &PageProps, dispatch: &Dispatch) -> Html {
     let session = &props.session;
     let told = match (&*props.shown, &props.explanation) {
         (Shown::Recorded(_, exchange) | Shown::Preview(exchange), Some(explanation)) => html! {
             <>
-                <Verdict allowed={explanation.allowed} headline={explanation.headline.clone()} reason={explanation.reason.clone()} />
+                { view_verdict(explanation) }
                 // Credentials stand in the footer.
                 if !exchange.result.as_ref().is_ok_and(|response| response.credentials().is_some()) {
-                    { view_answer(explanation.error.as_ref(), exchange, &dispatch) }
+                    { view_answer(explanation.error.as_ref(), exchange, dispatch) }
                 }
-                <ShortGates explanation={explanation.clone()} />
-                { view_why(explanation, props.selected.as_ref(), &dispatch) }
+                { view_short_gates(explanation) }
+                { view_why(explanation, props.view.selected.as_ref(), dispatch) }
             </>
         },
-        (Shown::NotRun { because, .. }, _) => view_not_run(*because, &dispatch),
+        (Shown::NotRun { because, .. }, _) => view_not_run(*because, dispatch),
         _ => Html::default(),
     };
     let flip = match &*props.shown {
@@ -180,7 +165,7 @@ fn view_why(explanation: &Explanation, selected: Option<&Selection>, dispatch: &
     match decided {
         Some(gate) => html! {
             <details class="why">
-                <summary><Icon glyph={Glyph::ChevronRight} />{ "Why: " }{ &gate.title }</summary>
+                <summary>{ view_icon(Glyph::ChevronRight) }{ "Why: " }{ &gate.title }</summary>
                 { view_statements(gate, selected, dispatch) }
             </details>
         },
@@ -199,7 +184,7 @@ fn view_newest(session: &Session, dispatch: &Dispatch) -> Html {
     let onclick = dispatch.callback(move |_: MouseEvent| Command::EditRequest(next.clone()));
     html! {
         <div class="newest">
-            <Countdown held={held.clone()} now={session.now()} />
+            { view_countdown(held, session.now()) }
             <button type="button" {onclick} data-on={in_use.then_some("")} title={held.arn.to_string()}>
                 { if in_use { "In use" } else { "Use" } }
             </button>

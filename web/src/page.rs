@@ -7,7 +7,7 @@ use playground::{Explanation, Session, session::Shown};
 use yew::prelude::*;
 
 use crate::components::announcer::Announcer;
-use crate::components::icon::{Glyph, Icon};
+use crate::components::icon::{Glyph, view_icon};
 use crate::components::toast::Toast;
 use crate::dialogs::view_dialog;
 use crate::dispatch::{Dispatch, use_dispatch};
@@ -58,7 +58,7 @@ pub fn Page(props: &PageProps) -> Html {
     let policy = view.selected.clone();
     html! {
         <>
-            <SkipLinks />
+            { view_skip_links(&dispatch) }
             <Header session={session.clone()} theme={view.theme} />
             if let Some(kept) = kept {
                 { view_kept(kept, &dispatch) }
@@ -109,7 +109,7 @@ fn view_tabs(shown: Tab, dispatch: &Dispatch) -> Html {
             for (tab, glyph, label) in tabs {
                 <button type="button" key={label} aria-current={(tab == shown).then_some("page")}
                     onclick={dispatch.callback(move |_: MouseEvent| Action::ShowTab(tab))}>
-                    <Icon {glyph} />{ label }
+                    { view_icon(glyph) }{ label }
                 </button>
             }
         </nav>
@@ -130,9 +130,7 @@ fn view_kept(kept: &Session, dispatch: &Dispatch) -> Html {
 }
 
 /// Ways past the header for the keyboard. They leave the address alone: its fragment is the state.
-#[component]
-fn SkipLinks() -> Html {
-    let dispatch = use_dispatch();
+fn view_skip_links(dispatch: &Dispatch) -> Html {
     let links = [
         ("request-title", Tab::Ask, "Skip to Request"),
         ("decision-title", Tab::Ask, "Skip to Decision"),

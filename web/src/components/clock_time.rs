@@ -3,22 +3,12 @@
 use sts::Timestamp;
 use yew::prelude::*;
 
-/// Props of [`ClockTime`].
-#[derive(Properties, PartialEq)]
-pub struct ClockTimeProps {
-    /// The instant.
-    pub at: Timestamp,
-    /// The day it is: another day is named.
-    pub day: Timestamp,
+/// [`short`], as an element.
+pub fn view_time(at: Timestamp, day: Timestamp) -> Html {
+    html! { <time datetime={at.to_string()}>{ short(at, day) }</time> }
 }
 
-/// `10:00:00Z`, with the date where it is not today's.
-#[component]
-pub fn ClockTime(props: &ClockTimeProps) -> Html {
-    html! { <time datetime={props.at.to_string()}>{ short(props.at, props.day) }</time> }
-}
-
-/// `10:00:00Z`; `01-16 10:00:00Z` where the day is another.
+/// `10:00:00Z`; `01-16 10:00:00Z` where the day is another than `day`.
 pub fn short(at: Timestamp, day: Timestamp) -> String {
     let (date, time) = halves(at);
     if date == halves(day).0 {

@@ -4,7 +4,7 @@ use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use crate::components::icon::{Glyph, Icon};
+use crate::components::icon::{Glyph, view_icon};
 use crate::dispatch::use_dispatch;
 use crate::js::{clipboard, dom};
 use crate::state::Action;
@@ -77,7 +77,7 @@ pub fn CopyButton(props: &CopyButtonProps) -> Html {
     };
     html! {
         <button type="button" class="copy-button" {onclick} aria-label={format!("{label} {}", props.what)}>
-            <Icon {glyph} /><span>{ label }</span>
+            { view_icon(glyph) }<span>{ label }</span>
         </button>
     }
 }

@@ -1,7 +1,5 @@
 //! Temporary credentials held: whose, how long, and what to do with them.
 
-use std::rc::Rc;
-
 use playground::explain::words;
 use playground::scenario::{CallSpec, CallerRef};
 use playground::wallet::{Held, Life};
@@ -9,34 +7,16 @@ use playground::{Command, Session};
 use yew::prelude::*;
 
 use crate::components::copy_button::CopyButton;
-use crate::components::countdown::{Countdown, life_name};
-use crate::components::icon::{Glyph, Icon};
+use crate::components::countdown::{life_name, view_countdown};
+use crate::components::icon::{Glyph, view_icon};
 use crate::components::secret::Secret;
-use crate::dispatch::{Dispatch, use_dispatch};
+use crate::dispatch::Dispatch;
 use crate::panels::decision::renew;
 use crate::panels::wallet::signed_by;
 use crate::state::{Action, Tab};
 
-/// Props of [`CredentialCard`].
-#[derive(Properties, PartialEq)]
-pub struct CredentialCardProps {
-    /// The credentials.
-    pub held: Held,
-    /// World, tape and clock.
-    pub session: Rc<Session>,
-    /// Their parts are shown at first.
-    pub open: bool,
-}
-
-/// One card of the wallet.
-#[component]
-pub fn CredentialCard(props: &CredentialCardProps) -> Html {
-    let dispatch = use_dispatch();
-    let CredentialCardProps {
-        held,
-        session,
-        open,
-    } = props;
+/// One card of the wallet; `open`: the credentials' parts are shown at first.
+pub fn view_card(held: &Held, open: bool, session: &Session, dispatch: &Dispatch) -> Html {
     let (now, id) = (session.now(), held.entry);
     let life = held.life(now);
     let in_use = session.scenario().request.caller == CallerRef::Entry(id);
@@ -46,18 +26,18 @@ pub fn CredentialCard(props: &CredentialCardProps) -> Html {
     };
     let credentials = &held.credentials;
     html! {
-        <li class="credential-card" data-life={life_name(life)} data-in-use={in_use.then_some("")}>
+        <li key={id} class="credential-card" data-life={life_name(life)} data-in-use={in_use.then_some("")}>
             <div class="who">
-                <Icon glyph={if is_role(&held.arn) { Glyph::Hat } else { Glyph::Person }} />
+                { view_icon(if is_role(&held.arn) { Glyph::Hat } else { Glyph::Person }) }
                 <div><h4>{ title }</h4><p class="muted">{ detail }</p></div>
-                <Countdown held={held.clone()} {now} />
+                { view_countdown(held, now) }
             </div>
             <div class="meta">
                 { view_chain(held) }
                 { view_tags(held) }
             </div>
-            <details open={*open}>
-                <summary><Icon glyph={Glyph::ChevronRight} />{ "Keys" }</summary>
+            <details {open}>
+                <summary>{ view_icon(Glyph::ChevronRight) }{ "Keys" }</summary>
                 <dl class="keys">
                     { part("AccessKeyId", &credentials.access_key_id.0) }
                     { part("SecretAccessKey", &credentials.secret_access_key.0) }
@@ -65,11 +45,11 @@ pub fn CredentialCard(props: &CredentialCardProps) -> Html {
                 </dl>
             </details>
             <div class="actions">
-                <button type="button" onclick={edit(&dispatch, signed_by(&session.scenario().request, id))} data-on={in_use.then_some("")}>
+                <button type="button" onclick={edit(dispatch, signed_by(&session.scenario().request, id))} data-on={in_use.then_some("")}>
                     { if in_use { "In use" } else { "Use" } }
                 </button>
-                <button type="button" onclick={edit(&dispatch, who_am_i(id))}>{ "Who am I" }</button>
-                { view_renewal(life, id, session, &dispatch) }
+                <button type="button" onclick={edit(dispatch, who_am_i(id))}>{ "Who am I" }</button>
+                { view_renewal(life, id, session, dispatch) }
                 { view_copies(held) }
             </div>
         </li>
@@ -101,7 +81,7 @@ fn view_chain(held: &Held) -> Html {
             <span class="visually-hidden">{ "Chain: " }</span>
             for (at, link) in links.into_iter().enumerate() {
                 if at > 0 {
-                    <Icon glyph={Glyph::ChevronRight} /><span class="visually-hidden">{ " then " }</span>
+                    { view_icon(Glyph::ChevronRight) }<span class="visually-hidden">{ " then " }</span>
                 }
                 <span>{ link }</span>
             }
@@ -117,11 +97,11 @@ fn view_tags(held: &Held) -> Html {
     html! {
         <>
             if held.mfa {
-                <span class="tag" data-kind="session"><Icon glyph={Glyph::Fingerprint} />{ "MFA" }</span>
+                <span class="tag" data-kind="session">{ view_icon(Glyph::Fingerprint) }{ "MFA" }</span>
             }
             if chained {
                 <span class="tag" title="Sessions of a role assumed from a role last one hour at most">
-                    <Icon glyph={Glyph::Link} />{ "chained: 1 h max" }
+                    { view_icon(Glyph::Link) }{ "chained: 1 h max" }
                 </span>
             }
             <span class="tag">{ "Simulated" }</span>

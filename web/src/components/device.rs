@@ -1,7 +1,5 @@
 //! The face of an MFA device: whose, its code, how long the code stands, or that it was used.
 
-use std::rc::Rc;
-
 use playground::explain::words;
 use playground::session::DeviceFace;
 use playground::{Command, Session};
@@ -9,35 +7,23 @@ use serde_json::{Value, json};
 use sts::model::Operation;
 use yew::prelude::*;
 
-use crate::components::countdown::Ring;
-use crate::components::icon::{Glyph, Icon};
-use crate::dispatch::{Dispatch, use_dispatch};
+use crate::components::countdown::view_ring;
+use crate::components::icon::{Glyph, view_icon};
+use crate::dispatch::Dispatch;
 use crate::state::{Action, Tab};
 
 /// Seconds for which a device shows one code (RFC 6238).
 const STEP: i64 = 30;
 
-/// Props of [`Device`].
-#[derive(Properties, PartialEq)]
-pub struct DeviceProps {
-    /// What it shows.
-    pub face: DeviceFace,
-    /// World, tape and clock.
-    pub session: Rc<Session>,
-}
-
 /// A device in a list.
-#[component]
-pub fn Device(props: &DeviceProps) -> Html {
-    let dispatch = use_dispatch();
-    let DeviceProps { face, session } = props;
+pub fn view_device(face: &DeviceFace, session: &Session, dispatch: &Dispatch) -> Html {
     let (account, owner) = face.owner.split_once('/').unwrap_or(("", &face.owner));
     let (head, tail) = face.code.split_at_checked(3).unwrap_or((&face.code, ""));
     let later = dispatch.callback(|_: MouseEvent| Command::Advance(STEP));
     let left = i64::from(face.seconds_left);
     html! {
-        <li class="device" data-used={face.used.then_some("")}>
-            <Icon glyph={Glyph::Fingerprint} />
+        <li key={face.serial.to_string()} class="device" data-used={face.used.then_some("")}>
+            { view_icon(Glyph::Fingerprint) }
             <p class="owner" title={face.serial.to_string()}>
                 { owner.to_owned() }<span class="muted">{ account.to_owned() }</span>
             </p>
@@ -48,8 +34,8 @@ pub fn Device(props: &DeviceProps) -> Html {
                 <span class="tag">{ "used" }</span>
                 <button type="button" onclick={later} title="To the next code">{ "+30 s" }</button>
             } else {
-                <span class="seconds" title="Until the next code"><Ring {left} whole={STEP} />{ words::duration(left) }</span>
-                { view_use(face, session, &dispatch) }
+                <span class="seconds" title="Until the next code">{ view_ring(left, STEP) }{ words::duration(left) }</span>
+                { view_use(face, session, dispatch) }
             }
         </li>
     }

@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
-use crate::components::icon::{Glyph, Icon};
+use crate::components::icon::{Glyph, view_icon};
 use crate::dispatch::use_dispatch;
 use crate::state::Action;
 
@@ -56,7 +56,7 @@ pub fn Dialog(props: &DialogProps) -> Html {
                 <header class="dialog-header">
                     <h2 id={&props.id}>{ &props.title }</h2>
                     <button type="button" class="icon-button" aria-label="Close" {onclick}>
-                        <Icon glyph={Glyph::Close} />
+                        { view_icon(Glyph::Close) }
                     </button>
                 </header>
                 { props.children.clone() }

@@ -5,42 +5,23 @@ mod rows;
 mod text;
 
 pub use choice::{Choice, ChoiceField};
-pub use rows::RowsField;
+pub use rows::{Rows, RowsField};
 pub use text::TextField;
 
 use yew::prelude::*;
 
-/// Props of [`Field`].
-#[derive(Properties, PartialEq)]
-pub struct FieldProps {
-    /// Id of the control.
-    pub id: AttrValue,
-    /// Its label.
-    pub label: AttrValue,
-    /// What to know before typing.
-    #[prop_or_default]
-    pub hint: Option<AttrValue>,
-    /// What is wrong with what is typed, and the remedy.
-    #[prop_or_default]
-    pub problem: Option<AttrValue>,
-    /// The control.
-    pub children: Html,
-}
-
-/// Label, control, hint, problem.
-#[component]
-pub fn Field(props: &FieldProps) -> Html {
-    let FieldProps {
-        id,
-        label,
-        hint,
-        problem,
-        children,
-    } = props;
+/// Label, control, and below it what is wrong or else what to know; `id` is the control's.
+pub fn view_field(
+    id: &AttrValue,
+    label: &AttrValue,
+    hint: Option<&AttrValue>,
+    problem: Option<&AttrValue>,
+    control: Html,
+) -> Html {
     html! {
         <div class="field" data-invalid={problem.is_some().then_some("true")}>
             <label for={id}>{ label }</label>
-            { children.clone() }
+            { control }
             if let Some(problem) = problem {
                 <p class="problem" id={format!("{id}-problem")}>{ problem }</p>
             } else if let Some(hint) = hint {

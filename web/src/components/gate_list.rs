@@ -8,7 +8,7 @@ use playground::Explanation;
 use playground::explain::{GateStatus, GateView, Row, StatementView};
 use yew::prelude::*;
 
-use crate::components::icon::{Glyph, Icon};
+use crate::components::icon::{Glyph, view_icon};
 use crate::dispatch::{Dispatch, use_dispatch};
 use crate::state::{Action, Selection, Tab};
 
@@ -34,19 +34,11 @@ pub fn GateList(props: &GateListProps) -> Html {
     }
 }
 
-/// Props of [`ShortGates`].
-#[derive(Properties, PartialEq)]
-pub struct ShortGatesProps {
-    /// The exchange, told.
-    pub explanation: Rc<Explanation>,
-}
-
 /// The gates in one line: `1 ✓ 2 ✓ 3 – 4 ✓ 5 ✕ 6 –`.
-#[component]
-pub fn ShortGates(props: &ShortGatesProps) -> Html {
+pub fn view_short_gates(explanation: &Explanation) -> Html {
     html! {
         <ol class="short-gates" aria-label="Gates">
-            for gate in &props.explanation.gates {
+            for gate in &explanation.gates {
                 { view_short(gate) }
             }
         </ol>
@@ -57,7 +49,7 @@ fn view_short(gate: &GateView) -> Html {
     let (state, glyph, word) = status(gate.state);
     html! {
         <li key={format!("{:?}", gate.kind)} data-state={state} title={format!("{}: {word}", gate.title)}>
-            <Icon {glyph} /><span class="visually-hidden">{ &gate.title }{ ": " }{ word }</span>
+            { view_icon(glyph) }<span class="visually-hidden">{ &gate.title }{ ": " }{ word }</span>
         </li>
     }
 }
@@ -76,7 +68,7 @@ fn view_gate(gate: &GateView, selected: Option<&Selection>, dispatch: &Dispatch)
     let (state, glyph, word) = status(gate.state);
     let line = html! {
         <>
-            <span class="sign"><Icon {glyph} /></span>
+            <span class="sign">{ view_icon(glyph) }</span>
             <span class="title">{ &gate.title }</span>
             <span class="state">{ word }</span>
             if !gate.text.is_empty() {
@@ -90,7 +82,7 @@ fn view_gate(gate: &GateView, selected: Option<&Selection>, dispatch: &Dispatch)
                 <div class="line">{ line }</div>
             } else {
                 <details open={gate.state == GateStatus::Failed}>
-                    <summary class="line">{ line }<Icon glyph={Glyph::ChevronRight} /></summary>
+                    <summary class="line">{ line }{ view_icon(Glyph::ChevronRight) }</summary>
                     { view_statements(gate, selected, dispatch) }
                 </details>
             }
@@ -147,7 +139,7 @@ fn view_row(
     html! {
         <li class="row" data-matched={row.matched.to_string()} data-lit={lit.then_some("")}>
             { view_place(&row.element, policy, row.span, dispatch) }
-            <span class="match"><Icon {glyph} />{ word }</span>
+            <span class="match">{ view_icon(glyph) }{ word }</span>
             <dl>
                 <div><dt>{ "wanted" }</dt><dd><code>{ &row.wanted }</code></dd></div>
                 <div>

@@ -83,19 +83,11 @@ pub enum Glyph {
     Warning,
 }
 
-/// Properties of [`Icon`].
-#[derive(Properties, PartialEq)]
-pub struct IconProps {
-    /// What it shows.
-    pub glyph: Glyph,
-}
-
 /// An icon of the size of the text around it, hidden from screen readers.
-#[component]
-pub fn Icon(props: &IconProps) -> Html {
+pub fn view_icon(glyph: Glyph) -> Html {
     html! {
         <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
-            <path d={outline(props.glyph)} fill="none" stroke="currentColor" stroke-width="1.5"
+            <path d={outline(glyph)} fill="none" stroke="currentColor" stroke-width="1.5"
                 stroke-linecap="round" stroke-linejoin="round" />
         </svg>
     }

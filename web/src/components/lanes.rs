@@ -1,7 +1,5 @@
 //! The lives of credentials as bars on the axis of time, with the calls below and a line for now.
 
-use std::rc::Rc;
-
 use playground::Session;
 use playground::explain::words;
 use playground::replay::{Outcome, Played};
@@ -23,19 +21,11 @@ const STEPS: [i64; 11] = [
     300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 604_800,
 ];
 
-/// Props of [`Lanes`].
-#[derive(Properties, PartialEq)]
-pub struct LanesProps {
-    /// World, tape and clock.
-    pub session: Rc<Session>,
-}
-
 /// The drawing, with the same told as text for those who do not see it.
-#[component]
-pub fn Lanes(props: &LanesProps) -> Html {
-    let replay = props.session.replay();
+pub fn view_lanes(session: &Session) -> Html {
+    let replay = session.replay();
     let now = replay.now;
-    let axis = Axis::of(&props.session);
+    let axis = Axis::of(session);
     let bottom = (replay.wallet.len() + 1) * LANE;
     html! {
         <div class="lanes">
@@ -45,7 +35,7 @@ pub fn Lanes(props: &LanesProps) -> Html {
                 }
                 <li key="calls" class="muted">{ "calls" }</li>
             </ul>
-            <svg class="drawing" width="100%" height={(bottom + 18).to_string()} role="img" aria-label={told(&props.session)}>
+            <svg class="drawing" width="100%" height={(bottom + 18).to_string()} role="img" aria-label={told(session)}>
                 { view_axis(&axis, bottom) }
                 for (lane, held) in replay.wallet.iter().enumerate() {
                     { view_life(held, lane * LANE, now, &axis) }

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::components::copy_button::CopyButton;
-use crate::components::icon::{Glyph, Icon};
+use crate::components::icon::{Glyph, view_icon};
 
 /// Longest text that is shown whole.
 const WHOLE: usize = 20;
@@ -45,7 +45,7 @@ pub fn Secret(props: &SecretProps) -> Html {
                 if long {
                     <button type="button" class="quiet icon-button" onclick={toggle} aria-pressed={shown.to_string()}
                         title={word} aria-label={format!("{word}: {}", props.name)}>
-                        <Icon {glyph} />
+                        { view_icon(glyph) }
                     </button>
                 }
                 <CopyButton text={&props.value} what={&props.name} source={props.id.clone()} />

@@ -1,35 +1,24 @@
 //! The verdict: shape, word and reason.
 
+use playground::Explanation;
 use yew::prelude::*;
 
-use crate::components::icon::{Glyph, Icon};
-
-/// Props of [`Verdict`].
-#[derive(Properties, PartialEq)]
-pub struct VerdictProps {
-    /// Allowed or not.
-    pub allowed: bool,
-    /// `Denied by the role's trust policy`
-    pub headline: AttrValue,
-    /// One sentence: what decided.
-    pub reason: AttrValue,
-}
+use crate::components::icon::{Glyph, view_icon};
 
 /// Verdict first, then the reason.
-#[component]
-pub fn Verdict(props: &VerdictProps) -> Html {
-    let (verdict, glyph) = if props.allowed {
+pub fn view_verdict(explanation: &Explanation) -> Html {
+    let (verdict, glyph) = if explanation.allowed {
         ("allow", Glyph::Check)
     } else {
         ("deny", Glyph::OctagonX)
     };
     html! {
         <div class="verdict" data-verdict={verdict}>
-            <Icon {glyph} />
+            { view_icon(glyph) }
             <div>
-                <p class="headline">{ &props.headline }</p>
-                if !props.reason.is_empty() {
-                    <p class="reason">{ &props.reason }</p>
+                <p class="headline">{ &explanation.headline }</p>
+                if !explanation.reason.is_empty() {
+                    <p class="reason">{ &explanation.reason }</p>
                 }
             </div>
         </div>

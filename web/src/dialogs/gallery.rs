@@ -6,7 +6,7 @@ use playground::explain::words;
 use playground::{Scenario, Session, gallery};
 use yew::prelude::*;
 
-use crate::components::icon::{Glyph, Icon};
+use crate::components::icon::{Glyph, view_icon};
 use crate::dispatch::{Dispatch, use_dispatch};
 use crate::state::Action;
 
@@ -58,7 +58,7 @@ pub fn Gallery(props: &GalleryProps) -> Html {
             { for gallery::cards().iter().map(card) }
             <li>
                 <button type="button" class="card" onclick={new}>
-                    <strong><Icon glyph={Glyph::Plus} />{ " New, empty" }</strong>
+                    <strong>{ view_icon(Glyph::Plus) }{ " New, empty" }</strong>
                     <span>{ "One account with a user and a role it may assume. Its keys are its own." }</span>
                 </button>
             </li>

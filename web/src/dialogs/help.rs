@@ -16,8 +16,7 @@ const KEYS: [(&str, &str); 7] = [
 ];
 
 /// The dialog's content.
-#[component]
-pub fn Help() -> Html {
+pub fn view_help() -> Html {
     html! {
         <div class="help">
             <p>{ "AWS Security Token Service, simulated in this tab. Edit a policy, choose who calls what, and read why it is \

@@ -12,11 +12,11 @@ use sts::{Exchange, Response};
 use yew::prelude::*;
 
 use crate::components::call_line::view_call;
-use crate::components::clock_time::ClockTime;
+use crate::components::clock_time::view_time;
 use crate::components::copy_button::CopyButton;
 use crate::components::gate_list::GateList;
-use crate::components::icon::{Glyph, Icon};
-use crate::components::verdict::Verdict;
+use crate::components::icon::{Glyph, view_icon};
+use crate::components::verdict::view_verdict;
 use crate::dispatch::{Dispatch, use_dispatch};
 use crate::state::{Action, Selection, Tab};
 
@@ -49,7 +49,7 @@ pub fn DecisionPanel(props: &DecisionPanelProps) -> Html {
         };
         html! {
             <>
-                <Verdict allowed={explanation.allowed} headline={explanation.headline.clone()} reason={explanation.reason.clone()} />
+                { view_verdict(explanation) }
                 { view_answer(explanation.error.as_ref(), exchange, &dispatch) }
                 { view_renewal(explanation, session, &dispatch) }
                 <h3>{ "How it was decided" }</h3>
@@ -91,8 +91,8 @@ pub fn view_provenance(shown: &Shown, session: &Session) -> Html {
     let recorded = |id: u64| match played(session, id) {
         Some(played) => html! {
             <span class="tag" data-kind="recorded">
-                <Icon glyph={Glyph::Clock} />
-                <span>{ "Recorded at " }<ClockTime at={played.at} day={session.now()} /></span>
+                { view_icon(Glyph::Clock) }
+                <span>{ "Recorded at " }{ view_time(played.at, session.now()) }</span>
             </span>
         },
         None => Html::default(),
@@ -195,7 +195,7 @@ pub fn view_not_run(because: u64, dispatch: &Dispatch) -> Html {
     let show = dispatch.callback(move |_: MouseEvent| Command::ShowEntry(Some(because)));
     html! {
         <div class="verdict" data-verdict="none">
-            <Icon glyph={Glyph::Dash} />
+            { view_icon(Glyph::Dash) }
             <div>
                 <p class="headline">{ "Not run" }</p>
                 <p class="reason">

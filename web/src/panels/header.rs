@@ -5,7 +5,7 @@ use std::rc::Rc;
 use playground::{Command, Session};
 use yew::prelude::*;
 
-use crate::components::icon::{Glyph, Icon};
+use crate::components::icon::{Glyph, view_icon};
 use crate::dispatch::use_dispatch;
 use crate::hooks::use_theme::name;
 use crate::state::{Action, Dialog, Theme};
@@ -42,7 +42,7 @@ pub fn Header(props: &HeaderProps) -> Html {
     let icon = |glyph: Glyph, label: &'static str, action: Action, enabled: bool| {
         html! {
             <button type="button" class="icon-button quiet" aria-label={label} title={label}
-                aria-disabled={(!enabled).then_some("true")} onclick={press(action)}><Icon {glyph} /></button>
+                aria-disabled={(!enabled).then_some("true")} onclick={press(action)}>{ view_icon(glyph) }</button>
         }
     };
     html! {
@@ -51,7 +51,7 @@ pub fn Header(props: &HeaderProps) -> Html {
             <button type="button" class="scenario" aria-haspopup="dialog" onclick={press(Action::ShowDialog(Some(Dialog::Gallery)))}>
                 <span class="visually-hidden">{ "Scenario: " }</span>
                 <span class="title">{ title.to_owned() }</span>
-                <Icon glyph={Glyph::ChevronDown} />
+                { view_icon(Glyph::ChevronDown) }
             </button>
             if session.is_edited() {
                 <span class="edited" title="Differs from the scenario as it was opened">{ "edited" }</span>
@@ -67,13 +67,13 @@ pub fn Header(props: &HeaderProps) -> Html {
                     </button>
                     { icon(Glyph::Help, "Help and keys", Action::ShowDialog(Some(Dialog::Help)), true) }
                     <button type="button" class="icon-button quiet" aria-label={theme_label.clone()} title={theme_label}
-                        onclick={press(Action::SetTheme(next))}><Icon {glyph} /></button>
+                        onclick={press(Action::SetTheme(next))}>{ view_icon(glyph) }</button>
                 </div>
                 <button type="button" aria-haspopup="dialog" onclick={press(Action::ShowDialog(Some(Dialog::Share)))}>
-                    <Icon glyph={Glyph::Link} />{ "Share" }
+                    { view_icon(Glyph::Link) }{ "Share" }
                 </button>
                 <button type="button" class="icon-button menu-button" popovertarget="tools" aria-label="Menu">
-                    <Icon glyph={Glyph::Menu} />
+                    { view_icon(Glyph::Menu) }
                 </button>
             </nav>
         </header>

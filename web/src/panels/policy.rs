@@ -15,9 +15,9 @@ use crate::components::policy_text::PolicyText;
 use crate::dispatch::use_dispatch;
 use crate::js::editor::TextMark;
 use crate::state::Selection;
-use findings::Findings;
+use findings::view_findings;
 use picker::Picker;
-use session_policy::SessionPolicy;
+use session_policy::view_session_policy;
 
 /// Props of [`PolicyPanel`].
 #[derive(Properties, PartialEq)]
@@ -74,8 +74,12 @@ pub fn PolicyPanel(props: &PolicyPanelProps) -> Html {
             </header>
             <div class="body">
                 if let Some((entry, text)) = session_policy {
-                    <SessionPolicy {entry} {text} reveal={selected.as_ref().map(|selection| selection.span)}
-                        marks={session_policy::marks(marks, |mark| kind(mark.kind))} />
+                    { view_session_policy(
+                        entry,
+                        text,
+                        session_policy::marks(marks, |mark| kind(mark.kind)),
+                        selected.as_ref().map(|selection| selection.span),
+                    ) }
                 } else if let Some(address) = shown {
                     <PolicyBody {address} session={session.clone()} explanation={explanation.clone()}
                         selected={selected.clone()} {lazy} />
@@ -167,7 +171,7 @@ pub fn PolicyBody(props: &PolicyBodyProps) -> Html {
         <>
             <PolicyText {id} {label} described_by="policy-findings" doc={doc.clone()} marks={(*marks).clone()} {reveal}
                 eager={!lazy} onchange={edit} />
-            <Findings address={address.clone()} session={session.clone()} {doc} marks={(*marks).clone()} {draft} />
+            { view_findings(address, session, &doc, &marks, draft, &dispatch) }
         </>
     }
 }

@@ -20,12 +20,11 @@ use yew::prelude::*;
 
 use crate::components::copy_button::CopyButton;
 use crate::components::field::{Choice, ChoiceField};
-use crate::components::icon::{Glyph, Icon};
-use crate::dispatch::use_dispatch;
+use crate::components::icon::{Glyph, view_icon};
+use crate::dispatch::{Dispatch, use_dispatch};
 use crate::js::dom;
-use caller::CallerField;
-use parameter::{Parameter, Surroundings};
-use presented::PresentedFields;
+use parameter::{Changes, Surroundings, view_parameter};
+use presented::view_presented;
 
 /// Props of [`RequestPanel`].
 #[derive(Properties, PartialEq)]
@@ -62,7 +61,7 @@ pub fn RequestPanel(props: &RequestPanelProps) -> Html {
             </div>
             <footer>
                 <button type="submit" form="request-form" class="primary">
-                    <Icon glyph={Glyph::Send} />{ "Run" }<kbd>{ "Ctrl+Enter" }</kbd>
+                    { view_icon(Glyph::Send) }{ "Run" }<kbd>{ "Ctrl+Enter" }</kbd>
                 </button>
                 if let Some(line) = line {
                     <div class="command-line">
@@ -116,7 +115,7 @@ pub fn RequestFields(props: &RequestFieldsProps) -> Html {
     };
     let set = {
         let call = call.clone();
-        edit.reform(move |changes: Vec<(&'static str, Option<Value>)>| {
+        edit.reform(move |changes: Changes| {
             let mut call = call.clone();
             for (name, value) in changes {
                 match value {
@@ -129,11 +128,12 @@ pub fn RequestFields(props: &RequestFieldsProps) -> Html {
     };
     html! {
         <>
-            <CallerField choices={caller::choices(session)} value={caller::key(&call.caller)} onchange={choose_caller} />
+            <ChoiceField id="request-caller" label="Caller" value={caller::key(&call.caller)}
+                choices={caller::choices(session)} onchange={choose_caller} />
             <ChoiceField id="request-action" label="Action" value={call.action.clone()} choices={action::choices()}
                 other="Another action…" onchange={choose_action} />
-            <ParameterFields session={session.clone()} onchange={set} />
-            <PresentedFields call={call.clone()} onchange={edit} />
+            { view_parameters(session, &dispatch, &set) }
+            { view_presented(call, &edit) }
         </>
     }
 }
@@ -144,6 +144,7 @@ fn fitting(
     action: &str,
     given: &BTreeMap<String, Value>,
 ) -> BTreeMap<String, Value> {
+    let mut fitting = BTreeMap::new();
     let Some(operation) = action::operation(action) else {
         let resources = action::resources(session, action);
         let first = resources.first().map(|choice| Value::from(&*choice.value));
@@ -154,28 +155,16 @@ fn fitting(
                 .any(|choice| Some(&*choice.value) == value.as_str())
         };
         let resource = named.clone().filter(listed).or(first).or(named);
-        return resource
-            .map(|value| ("Resource".to_owned(), value))
-            .into_iter()
-            .collect();
+        fitting.extend(resource.map(|value| ("Resource".to_owned(), value)));
+        return fitting;
     };
     let names = operation.input.iter().map(|member| member.name);
-    names
-        .filter_map(|name| Some((name.to_owned(), given.get(name)?.clone())))
-        .collect()
-}
-
-/// Props of [`ParameterFields`].
-#[derive(Properties, PartialEq)]
-struct ParameterFieldsProps {
-    session: Rc<Session>,
-    onchange: Callback<Vec<(&'static str, Option<Value>)>>,
+    fitting.extend(names.filter_map(|name| Some((name.to_owned(), given.get(name)?.clone()))));
+    fitting
 }
 
 /// The fields of the action's parameters.
-#[component]
-fn ParameterFields(props: &ParameterFieldsProps) -> Html {
-    let ParameterFieldsProps { session, onchange } = props;
+fn view_parameters(session: &Session, dispatch: &Dispatch, onchange: &Callback<Changes>) -> Html {
     let call = &session.scenario().request;
     let Some(operation) = action::operation(&call.action) else {
         let onchange = onchange.reform(|arn: String| vec![("Resource", Some(Value::from(arn)))]);
@@ -185,7 +174,7 @@ fn ParameterFields(props: &ParameterFieldsProps) -> Html {
         };
     };
     let problems = params::problems(&call.action, &call.params);
-    let around = Rc::new(Surroundings {
+    let around = Surroundings {
         roles: action::roles(session),
         devices: session
             .devices()
@@ -193,12 +182,12 @@ fn ParameterFields(props: &ParameterFieldsProps) -> Html {
             .map(|face| Choice::new(face.serial.to_string(), face.owner.clone(), ""))
             .collect(),
         faces: faces(session, call),
-    });
+    };
     let field = |member: &'static Member| {
+        let value = call.params.get(member.name);
+        let problem = problems.get(member.name).cloned().map(AttrValue::from);
         html! {
-            <Parameter key={member.name} {member} value={call.params.get(member.name).cloned()}
-                problem={problems.get(member.name).map(|problem| AttrValue::from(problem.clone()))}
-                around={around.clone()} onchange={onchange.clone()} />
+            <key={member.name}>{ view_parameter(member, value, problem, &around, dispatch, onchange) }</>
         }
     };
     let given = action::more(operation)
@@ -240,7 +229,7 @@ fn MoreFields(props: &MoreFieldsProps) -> Html {
 }
 
 /// The device that SerialNumber names, otherwise those of the caller.
-fn faces(session: &Session, call: &CallSpec) -> Rc<[DeviceFace]> {
+fn faces(session: &Session, call: &CallSpec) -> Vec<DeviceFace> {
     let serial = params::text(call.params.get("SerialNumber"));
     let code = call
         .params

@@ -8,9 +8,9 @@ use playground::{Command, Session};
 use yew::prelude::*;
 
 use crate::components::call_line::view_call;
-use crate::components::clock_time::{ClockTime, halves};
-use crate::components::icon::{Glyph, Icon};
-use crate::components::lanes::Lanes;
+use crate::components::clock_time::{halves, view_time};
+use crate::components::icon::{Glyph, view_icon};
+use crate::components::lanes::view_lanes;
 use crate::dispatch::{Dispatch, use_dispatch};
 use crate::panels::decision::view_flip;
 use crate::state::{Action, Speed, Tab};
@@ -38,8 +38,8 @@ pub fn TimelinePanel(props: &TimelinePanelProps) -> Html {
             <header>
                 <h2 id="timeline-title"><span class="number" aria-hidden="true">{ "5" }</span>{ "Timeline" }</h2>
                 <p class="clock">
-                    <Icon glyph={Glyph::Clock} />
-                    <ClockTime at={session.now()} day={session.now()} />
+                    { view_icon(Glyph::Clock) }
+                    { view_time(session.now(), session.now()) }
                     <span class="muted" title="The clock is simulated">{ date }</span>
                 </p>
                 <div class="controls" role="group" aria-label="Clock">
@@ -48,7 +48,7 @@ pub fn TimelinePanel(props: &TimelinePanelProps) -> Html {
                 </div>
             </header>
             <div class="body">
-                <Lanes session={session.clone()} />
+                { view_lanes(session) }
                 <section class="history" aria-labelledby="history-title">
                     <h3 id="history-title">{ "Calls" }</h3>
                     if session.replay().entries.is_empty() {
@@ -82,7 +82,7 @@ pub fn view_play(running: bool, speed: Speed, dispatch: &Dispatch) -> Html {
     };
     html! {
         <>
-            <button type="button" class="play" onclick={toggle}><Icon {glyph} />{ word }</button>
+            <button type="button" class="play" onclick={toggle}>{ view_icon(glyph) }{ word }</button>
             <div class="segmented" role="group" aria-label="Speed">
                 { choice(Speed::Real, "1×", "As fast as time") }
                 { choice(Speed::Sixty, "60×", "One minute each second") }
@@ -131,7 +131,7 @@ pub fn view_to_expiry(session: &Session, dispatch: &Dispatch) -> Html {
     let onclick = dispatch.callback(|_: MouseEvent| Command::ToNextExpiry);
     html! {
         <button type="button" {onclick} aria-disabled={next.is_none().then_some("true")}>
-            <Icon glyph={Glyph::SkipTo} />{ text }
+            { view_icon(Glyph::SkipTo) }{ text }
         </button>
     }
 }
@@ -154,8 +154,8 @@ fn view_entry(played: &Played, session: &Session, callers: &[Caller], dispatch: 
     });
     html! {
         <button type="button" class="entry" data-verdict={verdict} aria-current={current.then_some("true")} {onclick}>
-            <ClockTime at={played.at} day={session.now()} />
-            <Icon {glyph} />
+            { view_time(played.at, session.now()) }
+            { view_icon(glyph) }
             <span class="what">{ view_call(callers, &played.call) }</span>
             { view_flip(played.flip) }
             <span class="result">{ result }</span>

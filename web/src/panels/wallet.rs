@@ -6,9 +6,9 @@ use playground::scenario::{CallSpec, CallerRef};
 use playground::{Command, Session};
 use yew::prelude::*;
 
-use crate::components::credential_card::CredentialCard;
-use crate::components::device::Device;
-use crate::components::icon::{Glyph, Icon};
+use crate::components::credential_card::view_card;
+use crate::components::device::view_device;
+use crate::components::icon::{Glyph, view_icon};
 use crate::dispatch::{Dispatch, use_dispatch};
 
 /// Props of [`WalletPanel`].
@@ -37,7 +37,7 @@ pub fn WalletPanel(props: &WalletPanelProps) -> Html {
                         <h3>{ if devices.len() == 1 { "MFA device" } else { "MFA devices" } }</h3>
                         <ul>
                             for face in &devices {
-                                <Device key={face.serial.to_string()} face={face.clone()} session={session.clone()} />
+                                { view_device(face, session, &dispatch) }
                             }
                         </ul>
                     </section>
@@ -49,7 +49,7 @@ pub fn WalletPanel(props: &WalletPanelProps) -> Html {
                     } else {
                         <ol>
                             for (age, held) in held.iter().rev().enumerate() {
-                                <CredentialCard key={held.entry} held={held.clone()} session={session.clone()} open={age == 0} />
+                                { view_card(held, age == 0, session, &dispatch) }
                             }
                         </ol>
                     }
@@ -63,9 +63,9 @@ fn view_empty(dispatch: &Dispatch) -> Html {
     let run = dispatch.callback(|_: MouseEvent| Command::Run);
     html! {
         <div class="empty">
-            <Icon glyph={Glyph::Hat} />
+            { view_icon(Glyph::Hat) }
             <p>{ "No temporary credentials yet. Run AssumeRole or GetSessionToken." }</p>
-            <button type="button" onclick={run}><Icon glyph={Glyph::Play} />{ "Run the request" }</button>
+            <button type="button" onclick={run}>{ view_icon(Glyph::Play) }{ "Run the request" }</button>
         </div>
     }
 }

@@ -3,7 +3,7 @@
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use super::{Field, described_by};
+use super::{described_by, view_field};
 
 /// Value of the option that stands for free text; no real value holds a control character.
 const OTHER: &str = "\u{1}";
@@ -103,8 +103,8 @@ pub fn ChoiceField(props: &ChoiceFieldProps) -> Html {
     };
     let described = described_by(id, false, problem.is_some());
     let invalid = problem.is_some().then_some("true");
-    html! {
-        <Field {id} {label} problem={problem.clone()}>
+    let control = html! {
+        <>
             <select {id} ref={select} onchange={pick} aria-describedby={described.clone()}
                 aria-invalid={invalid.filter(|_| !free)}>
                 { options(choices, &chosen) }
@@ -117,8 +117,9 @@ pub fn ChoiceField(props: &ChoiceFieldProps) -> Html {
                     autocapitalize="off" aria-label={format!("{label}, typed")} aria-describedby={described}
                     aria-invalid={invalid} />
             }
-        </Field>
-    }
+        </>
+    };
+    view_field(id, label, None, problem.as_ref(), control)
 }
 
 fn options(choices: &[Choice], chosen: &AttrValue) -> Html {

@@ -3,93 +3,94 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::components::icon::{Glyph, Icon};
+use crate::components::icon::{Glyph, view_icon};
 
-/// Props of [`RowsField`].
-#[derive(Properties, PartialEq)]
-pub struct RowsFieldProps {
+/// Rows of texts, each as long as there are columns.
+pub type Rows = Vec<Vec<String>>;
+
+/// What a field of several values shows.
+pub struct RowsField {
     /// Id of the group.
     pub id: AttrValue,
     /// Its label.
     pub label: AttrValue,
     /// What is wrong with what is typed.
-    #[prop_or_default]
     pub problem: Option<AttrValue>,
     /// Names of the columns.
-    pub columns: Vec<AttrValue>,
-    /// The rows, each as long as `columns`.
-    pub rows: Vec<Vec<String>>,
-    /// Gets all rows whenever one changes.
-    pub onchange: Callback<Vec<Vec<String>>>,
+    pub columns: Vec<&'static str>,
+    /// The rows.
+    pub rows: Rows,
 }
 
-/// The field.
-#[component]
-pub fn RowsField(props: &RowsFieldProps) -> Html {
-    let RowsFieldProps {
-        id,
-        label,
-        problem,
-        columns,
-        rows,
-        onchange,
-    } = props;
-    let with = |change: Box<dyn Fn(&mut Vec<Vec<String>>)>| {
-        let (rows, onchange) = (rows.clone(), onchange.clone());
-        move || {
+impl RowsField {
+    /// Draws the field; `onchange` gets all rows whenever one changes.
+    pub fn view(&self, onchange: &Callback<Rows>) -> Html {
+        let Self {
+            id,
+            label,
+            problem,
+            columns,
+            rows,
+        } = self;
+        let width = columns.len();
+        let add = self.press(onchange, move |rows| rows.push(vec![String::new(); width]));
+        let row = |(at, row): (usize, &Vec<String>)| {
+            let number = at + 1;
+            let remove = self.press(onchange, move |rows| {
+                if at < rows.len() {
+                    rows.remove(at);
+                }
+            });
+            html! {
+                <div class="row" key={at}>
+                    { for row.iter().enumerate().map(|(column, text)| self.view_cell(at, column, text, onchange)) }
+                    <button type="button" class="icon-button quiet" onclick={remove} aria-label={format!("Remove {label} {number}")}>
+                        { view_icon(Glyph::Close) }
+                    </button>
+                </div>
+            }
+        };
+        html! {
+            <fieldset class="rows-field" {id} data-invalid={problem.is_some().then_some("true")}
+                aria-describedby={problem.is_some().then(|| format!("{id}-problem"))}>
+                <legend>{ label }</legend>
+                { for rows.iter().enumerate().map(row) }
+                <button type="button" class="quiet" onclick={add}>
+                    { view_icon(Glyph::Plus) }{ format!("Add to {label}") }
+                </button>
+                if let Some(problem) = problem {
+                    <p class="problem" id={format!("{id}-problem")}>{ problem }</p>
+                }
+            </fieldset>
+        }
+    }
+
+    fn press(
+        &self,
+        onchange: &Callback<Rows>,
+        change: impl Fn(&mut Rows) + 'static,
+    ) -> Callback<MouseEvent> {
+        let rows = self.rows.clone();
+        onchange.reform(move |_| {
             let mut rows = rows.clone();
             change(&mut rows);
-            onchange.emit(rows);
-        }
-    };
-    let add = {
-        let width = columns.len();
-        let add = with(Box::new(move |rows| rows.push(vec![String::new(); width])));
-        Callback::from(move |_: MouseEvent| add())
-    };
-    let row = |(at, row): (usize, &Vec<String>)| {
-        let number = at + 1;
-        let remove = with(Box::new(move |rows| {
-            if at < rows.len() {
-                rows.remove(at);
-            }
-        }));
-        let remove = Callback::from(move |_: MouseEvent| remove());
-        html! {
-            <div class="row" key={at}>
-                { for columns.iter().zip(row).enumerate().map(|(column, (name, text))| cell(props, at, column, name, text)) }
-                <button type="button" class="icon-button quiet" onclick={remove} aria-label={format!("Remove {label} {number}")}>
-                    <Icon glyph={Glyph::Close} />
-                </button>
-            </div>
-        }
-    };
-    html! {
-        <fieldset class="rows-field" {id} data-invalid={problem.is_some().then_some("true")}
-            aria-describedby={problem.is_some().then(|| format!("{id}-problem"))}>
-            <legend>{ label }</legend>
-            { for rows.iter().enumerate().map(row) }
-            <button type="button" class="quiet" onclick={add}>
-                <Icon glyph={Glyph::Plus} />{ format!("Add to {label}") }
-            </button>
-            if let Some(problem) = problem {
-                <p class="problem" id={format!("{id}-problem")}>{ problem }</p>
-            }
-        </fieldset>
+            rows
+        })
     }
-}
 
-fn cell(props: &RowsFieldProps, at: usize, column: usize, name: &AttrValue, text: &str) -> Html {
-    let (rows, onchange) = (props.rows.clone(), props.onchange.clone());
-    let oninput = Callback::from(move |event: InputEvent| {
-        let mut rows = rows.clone();
-        if let Some(cell) = rows.get_mut(at).and_then(|row| row.get_mut(column)) {
-            *cell = event.target_unchecked_into::<HtmlInputElement>().value();
+    fn view_cell(&self, at: usize, column: usize, text: &str, onchange: &Callback<Rows>) -> Html {
+        let rows = self.rows.clone();
+        let name = self.columns.get(column).copied().unwrap_or_default();
+        let oninput = onchange.reform(move |event: InputEvent| {
+            let mut rows = rows.clone();
+            if let Some(cell) = rows.get_mut(at).and_then(|row| row.get_mut(column)) {
+                *cell = event.target_unchecked_into::<HtmlInputElement>().value();
+            }
+            rows
+        });
+        html! {
+            <input type="text" value={text.to_owned()} {oninput} placeholder={name} spellcheck="false" autocomplete="off"
+                autocapitalize="off" aria-label={format!("{} {}, {name}", self.label, at + 1)} />
         }
-        onchange.emit(rows);
-    });
-    html! {
-        <input type="text" value={text.to_owned()} {oninput} placeholder={name} spellcheck="false" autocomplete="off"
-            autocapitalize="off" aria-label={format!("{} {}, {name}", props.label, at + 1)} />
     }
 }

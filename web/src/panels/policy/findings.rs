@@ -1,7 +1,5 @@
 //! What is to be said about a policy's text, with line and column.
 
-use std::rc::Rc;
-
 use iam::Span;
 use iam::span::LineColumn;
 use playground::explain::words;
@@ -9,37 +7,20 @@ use playground::{Command, Session};
 use sts::PolicyAddress;
 use yew::prelude::*;
 
-use crate::components::icon::{Glyph, Icon};
-use crate::dispatch::use_dispatch;
+use crate::components::icon::{Glyph, view_icon};
+use crate::dispatch::Dispatch;
 use crate::js::editor::TextMark;
 use crate::state::{Action, Selection};
 
-/// Props of [`Findings`].
-#[derive(Properties, PartialEq)]
-pub struct FindingsProps {
-    /// The policy.
-    pub address: PolicyAddress,
-    /// World, tape and clock.
-    pub session: Rc<Session>,
-    /// Its text.
-    pub doc: AttrValue,
-    /// What is lit in it.
-    pub marks: Rc<[TextMark]>,
-    /// The text is not accepted: another one is evaluated.
-    pub draft: bool,
-}
-
-/// The list under the text.
-#[component]
-pub fn Findings(props: &FindingsProps) -> Html {
-    let dispatch = use_dispatch();
-    let FindingsProps {
-        address,
-        session,
-        doc,
-        marks,
-        draft,
-    } = props;
+/// The list under the text `doc`: what is lit in it, and whether it is a draft, so that another text is evaluated.
+pub fn view_findings(
+    address: &PolicyAddress,
+    session: &Session,
+    doc: &str,
+    marks: &[TextMark],
+    draft: bool,
+    dispatch: &Dispatch,
+) -> Html {
     let back = draft
         .then(|| session.replay().world.policy(address))
         .flatten()
@@ -59,7 +40,7 @@ pub fn Findings(props: &FindingsProps) -> Html {
         let onclick = dispatch.callback(move |_: MouseEvent| Action::Select(selection.clone()));
         html! {
             <li data-kind={mark.kind}>
-                <Icon glyph={glyph(mark.kind)} />
+                { view_icon(glyph(mark.kind)) }
                 <span>
                     <button type="button" class="link" {onclick}>{ format!("line {line}:{column}") }</button>
                     { format!(" {}", mark.text) }
@@ -69,9 +50,9 @@ pub fn Findings(props: &FindingsProps) -> Html {
     };
     html! {
         <div id="policy-findings" class="findings">
-            if *draft {
+            if draft {
                 <p class="draft-note">
-                    <Icon glyph={Glyph::Warning} />
+                    { view_icon(Glyph::Warning) }
                     <span>{ "IAM would not accept this text. The decision still uses your last accepted text." }</span>
                     if let Some(onclick) = back {
                         <button type="button" {onclick}>{ "Back to it" }</button>

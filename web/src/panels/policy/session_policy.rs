@@ -9,38 +9,23 @@ use playground::scenario::CallerRef;
 use serde_json::Value;
 use yew::prelude::*;
 
-use crate::components::icon::{Glyph, Icon};
+use crate::components::icon::{Glyph, view_icon};
 use crate::components::policy_text::read_view::ReadView;
 use crate::js::editor::TextMark;
 
-/// Props of [`SessionPolicy`].
-#[derive(Properties, PartialEq)]
-pub struct SessionPolicyProps {
-    /// Its text.
-    pub text: AttrValue,
-    /// The call that issued the session.
-    pub entry: u64,
-    /// What is lit in it.
-    pub marks: Rc<[TextMark]>,
-    /// A place to scroll to.
-    pub reveal: Option<Span>,
-}
-
-/// The text, to read.
-#[component]
-pub fn SessionPolicy(props: &SessionPolicyProps) -> Html {
-    let SessionPolicyProps {
-        text,
-        entry,
-        marks,
-        reveal,
-    } = props;
+/// The text given to the call `entry`, to read, with what is lit in it and a place to scroll to.
+pub fn view_session_policy(
+    entry: u64,
+    text: String,
+    marks: Rc<[TextMark]>,
+    reveal: Option<Span>,
+) -> Html {
     html! {
         <>
-            <ReadView label="Session policy" described_by="policy-findings" doc={text} marks={marks.clone()} reveal={*reveal} />
+            <ReadView label="Session policy" described_by="policy-findings" doc={text} {marks} {reveal} />
             <div id="policy-findings" class="findings">
                 <p class="note">
-                    <Icon glyph={Glyph::Info} />
+                    { view_icon(Glyph::Info) }
                     <span>{ format!("The session policy given to call {entry}. It lives in the session token and cannot be changed any more.") }</span>
                 </p>
             </div>
@@ -63,7 +48,7 @@ pub fn of_caller(session: &Session) -> Option<(u64, String)> {
     };
     match entry(issuer)?.call.params.get("Policy")? {
         Value::String(text) => Some((issuer, text.clone())),
-        policy => Some((issuer, serde_json::to_string_pretty(policy).ok()?)),
+        policy => Some((issuer, format!("{policy:#}"))),
     }
 }
 

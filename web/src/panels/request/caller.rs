@@ -1,54 +1,32 @@
 //! Who calls.
 
+use crate::components::field::Choice;
 use playground::Session;
 use playground::scenario::CallerRef;
-use yew::prelude::*;
-
-use crate::components::field::{Choice, ChoiceField};
-
-/// Props of [`CallerField`].
-#[derive(Properties, PartialEq)]
-pub struct CallerFieldProps {
-    /// Who can sign, the one chosen included.
-    pub choices: Vec<Choice>,
-    /// Key of the one chosen.
-    pub value: AttrValue,
-    /// Gets the key of another.
-    pub onchange: Callback<String>,
-}
-
-/// The field.
-#[component]
-pub fn CallerField(props: &CallerFieldProps) -> Html {
-    html! {
-        <ChoiceField id="request-caller" label="Caller" value={&props.value} choices={props.choices.clone()}
-            onchange={&props.onchange} />
-    }
-}
 
 /// Everybody who can sign, by account; the one chosen too where it cannot.
 pub fn choices(session: &Session) -> Vec<Choice> {
     let chosen = &session.scenario().request.caller;
     let accounts = &session.replay().world.accounts;
     let callers = session.callers();
-    let mut choices: Vec<Choice> = callers
-        .iter()
-        .map(|caller| {
-            let alias = accounts
-                .get(&caller.account)
-                .map_or("", |account| &*account.alias);
-            let group = format!("{} {alias}", caller.account);
+    let mut choices = Vec::new();
+    // One heading for each account, whatever the order of the callers.
+    for (id, account) in accounts {
+        for caller in callers.iter().filter(|caller| caller.account == *id) {
+            let group = format!("{id} {}", account.alias);
             let ended = match caller.reference {
                 _ if !caller.dead => "",
                 CallerRef::Entry(_) => " (expired)",
                 _ => " (deactivated)",
             };
             let label = format!("{}{ended}", caller.label);
-            Choice::new(key(&caller.reference), label, group.trim().to_owned())
-        })
-        .collect();
-    // One heading for each account, whatever the order of the callers.
-    choices.sort_by(|a, b| a.group.cmp(&b.group));
+            choices.push(Choice::new(
+                key(&caller.reference),
+                label,
+                group.trim().to_owned(),
+            ));
+        }
+    }
     choices.push(Choice::new(
         key(&CallerRef::Unsigned),
         "Nobody (unsigned)",

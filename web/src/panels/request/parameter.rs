@@ -1,95 +1,76 @@
 //! One parameter of an operation, drawn from its entry in the table of operations.
 
-use std::rc::Rc;
-
 use playground::session::DeviceFace;
 use serde_json::Value;
 use sts::model::{Member, Shape};
 use yew::prelude::*;
 
 use super::params;
-use super::token_code::TokenCodeField;
-use crate::components::field::{Choice, ChoiceField, RowsField, TextField};
+use super::token_code::view_token_code;
+use crate::components::field::{Choice, ChoiceField, Rows, RowsField, TextField};
+use crate::dispatch::Dispatch;
 
 /// What a field needs to know besides its own value.
-#[derive(Clone, PartialEq)]
 pub struct Surroundings {
     /// Roles of the world.
     pub roles: Vec<Choice>,
     /// Devices of the world.
     pub devices: Vec<Choice>,
     /// Devices whose code can be used.
-    pub faces: Rc<[DeviceFace]>,
+    pub faces: Vec<DeviceFace>,
 }
 
-/// Props of [`Parameter`].
-#[derive(Properties, PartialEq)]
-pub struct ParameterProps {
-    /// Its entry in the table.
-    pub member: &'static Member,
-    /// What is given.
-    pub value: Option<Value>,
-    /// What is wrong with it.
-    pub problem: Option<AttrValue>,
-    /// What else a field needs to know.
-    pub around: Rc<Surroundings>,
-    /// Gets parameters by name and what they become; `None`: not sent.
-    pub onchange: Callback<Vec<(&'static str, Option<Value>)>>,
-}
+/// Parameters by name and what they become; `None`: not sent.
+pub type Changes = Vec<(&'static str, Option<Value>)>;
 
-/// The field of a parameter.
-#[component]
-pub fn Parameter(props: &ParameterProps) -> Html {
-    let ParameterProps {
-        member,
-        value,
-        problem,
-        around,
-        onchange,
-    } = props;
-    let member: &'static Member = member;
+/// The field of a parameter: what is given for it, and what is wrong with that.
+pub fn view_parameter(
+    member: &'static Member,
+    value: Option<&Value>,
+    problem: Option<AttrValue>,
+    around: &Surroundings,
+    dispatch: &Dispatch,
+    onchange: &Callback<Changes>,
+) -> Html {
     let name = member.name;
     let id = AttrValue::from(format!("request-{name}"));
     let label = AttrValue::from(name);
-    let text = AttrValue::from(params::text(value.as_ref()));
+    let text = AttrValue::from(params::text(value));
     let typed =
         onchange.reform(move |text: String| vec![(name, params::scalar(&member.shape, &text))]);
     match (name, &member.shape) {
         ("RoleArn", _) => html! {
-            <ChoiceField {id} {label} value={text} problem={problem.clone()} choices={around.roles.clone()}
-                other="Another ARN…" onchange={typed} />
+            <ChoiceField {id} {label} value={text} {problem} choices={around.roles.clone()} other="Another ARN…"
+                onchange={typed} />
         },
-        ("TokenCode", _) => {
-            let onchange = onchange.reform(|(code, device): (Option<Value>, Option<AttrValue>)| {
-                let device = device.map(|serial| ("SerialNumber", Some(Value::from(&*serial))));
-                std::iter::once(("TokenCode", code)).chain(device).collect()
-            });
-            html! {
-                <TokenCodeField value={value.clone()} problem={problem.clone()} faces={around.faces.clone()} {onchange} />
-            }
-        }
+        ("TokenCode", _) => view_token_code(value, problem, &around.faces, dispatch, onchange),
         (_, Shape::List { member: item, .. }) => {
-            let columns = params::columns(item)
-                .into_iter()
-                .map(AttrValue::from)
-                .collect::<Vec<_>>();
-            let rows = params::rows(item, value.as_ref());
-            let onchange = onchange
-                .reform(move |rows: Vec<Vec<String>>| vec![(name, params::list(item, &rows))]);
-            html! { <RowsField {id} {label} problem={problem.clone()} {columns} {rows} {onchange} /> }
+            let onchange =
+                onchange.reform(move |rows: Rows| vec![(name, params::list(item, &rows))]);
+            RowsField {
+                id,
+                label,
+                problem,
+                columns: params::columns(item),
+                rows: params::rows(item, value),
+            }
+            .view(&onchange)
         }
-        _ => {
-            let devices = if name == "SerialNumber" {
-                &around.devices[..]
+        _ => TextField {
+            id,
+            label,
+            hint: hint(member),
+            problem,
+            value: text,
+            suggestions: if name == "SerialNumber" {
+                &around.devices
             } else {
                 &[]
-            };
-            let numeric = matches!(member.shape, Shape::Integer { .. });
-            html! {
-                <TextField {id} {label} value={text} hint={hint(member)} problem={problem.clone()} {numeric}
-                    suggestions={devices.to_vec()} multiline={name == "Policy"} onchange={typed} />
-            }
+            },
+            numeric: matches!(member.shape, Shape::Integer { .. }),
+            multiline: name == "Policy",
         }
+        .view(&typed),
     }
 }
 

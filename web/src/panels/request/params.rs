@@ -90,28 +90,27 @@ fn parameter(violation: &Violation) -> &str {
 
 /// As a request takes them. The code a device shows is six digits, whichever they are.
 fn given(params: &BTreeMap<String, Value>) -> Params {
-    let scalar = |name: &String, value: &Value| {
+    let mut given = Params::new();
+    for (name, value) in params {
         let value = match value {
             Value::Object(_) if name == "TokenCode" => sts::Value::Text("000000".into()),
             value => convert(value),
         };
-        (name.as_str().into(), value)
-    };
-    params
-        .iter()
-        .map(|(name, value)| scalar(name, value))
-        .collect()
+        given.insert(name.as_str().into(), value);
+    }
+    given
 }
 
 fn convert(value: &Value) -> sts::Value {
     match value {
         Value::Array(items) => sts::Value::List(items.iter().map(convert).collect()),
-        Value::Object(members) => sts::Value::Structure(
-            members
-                .iter()
-                .map(|(name, value)| (name.as_str().into(), convert(value)))
-                .collect(),
-        ),
+        Value::Object(members) => {
+            let mut structure = Params::new();
+            for (name, value) in members {
+                structure.insert(name.as_str().into(), convert(value));
+            }
+            sts::Value::Structure(structure)
+        }
         scalar => sts::Value::Text(text(Some(scalar)).into()),
     }
 }

@@ -3,19 +3,8 @@
 use playground::scenario::{CallSpec, CallerRef, Part};
 use yew::prelude::*;
 
-/// Props of [`PresentedFields`].
-#[derive(Properties, PartialEq)]
-pub struct PresentedFieldsProps {
-    /// The call.
-    pub call: CallSpec,
-    /// Gets the call with other parts left out or altered.
-    pub onchange: Callback<CallSpec>,
-}
-
-/// One check box for each way to present credentials wrongly.
-#[component]
-pub fn PresentedFields(props: &PresentedFieldsProps) -> Html {
-    let call = &props.call;
+/// One check box for each way to present credentials wrongly; `onchange` gets the call with other parts left out or altered.
+pub fn view_presented(call: &CallSpec, onchange: &Callback<CallSpec>) -> Html {
     if call.caller == CallerRef::Unsigned {
         return Html::default();
     }
@@ -31,7 +20,7 @@ pub fn PresentedFields(props: &PresentedFieldsProps) -> Html {
             parts.push(part);
             parts.sort_unstable();
         }
-        let onchange = props.onchange.reform(move |_: Event| next.clone());
+        let onchange = onchange.reform(move |_: Event| next.clone());
         html! {
             <label class="check"><input type="checkbox" {checked} {onchange} />{ label }</label>
         }

@@ -1,7 +1,5 @@
 //! The MFA code: typed, or whatever the device shows at the moment of the call.
 
-use std::rc::Rc;
-
 use playground::Command;
 use playground::explain::words;
 use playground::session::DeviceFace;
@@ -9,95 +7,81 @@ use serde_json::{Value, json};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::parameter::Changes;
 use super::params;
-use crate::components::field::{Field, described_by};
-use crate::components::icon::{Glyph, Icon};
-use crate::dispatch::use_dispatch;
+use crate::components::field::{described_by, view_field};
+use crate::components::icon::{Glyph, view_icon};
+use crate::dispatch::Dispatch;
 
+const NAME: &str = "TokenCode";
 const ID: &str = "request-TokenCode";
 
-/// Props of [`TokenCodeField`].
-#[derive(Properties, PartialEq)]
-pub struct TokenCodeFieldProps {
-    /// Digits, or `{"device": serial}`.
-    pub value: Option<Value>,
-    /// What is wrong with what is typed.
-    pub problem: Option<AttrValue>,
-    /// Devices whose code can be used.
-    pub faces: Rc<[DeviceFace]>,
-    /// Gets another value, and the device whose code it is.
-    pub onchange: Callback<(Option<Value>, Option<AttrValue>)>,
+/// The field: digits, or `{"device": serial}`.
+pub fn view_token_code(
+    value: Option<&Value>,
+    problem: Option<AttrValue>,
+    faces: &[DeviceFace],
+    dispatch: &Dispatch,
+    onchange: &Callback<Changes>,
+) -> Html {
+    let device = value.and_then(|value| value.get("device")?.as_str());
+    let control = match device {
+        Some(serial) => view_live(serial, faces, dispatch, onchange),
+        None => view_typed(value, problem.is_some(), faces, onchange),
+    };
+    view_field(&ID.into(), &NAME.into(), None, problem.as_ref(), control)
 }
 
-/// The field.
-#[component]
-pub fn TokenCodeField(props: &TokenCodeFieldProps) -> Html {
-    let device = props
-        .value
-        .as_ref()
-        .and_then(|value| value.get("device")?.as_str());
-    html! {
-        <Field id={ID} label="TokenCode" problem={props.problem.clone()}>
-            if let Some(serial) = device {
-                <LiveCode serial={serial.to_owned()} faces={props.faces.clone()} onchange={props.onchange.clone()} />
-            } else {
-                { typed(props) }
-            }
-        </Field>
-    }
-}
-
-fn typed(props: &TokenCodeFieldProps) -> Html {
-    let oninput = props.onchange.reform(|event: InputEvent| {
+fn view_typed(
+    value: Option<&Value>,
+    invalid: bool,
+    faces: &[DeviceFace],
+    onchange: &Callback<Changes>,
+) -> Html {
+    let oninput = onchange.reform(|event: InputEvent| {
         let text = event.target_unchecked_into::<HtmlInputElement>().value();
-        ((!text.is_empty()).then(|| Value::from(text)), None)
+        vec![(NAME, (!text.is_empty()).then(|| Value::from(text)))]
     });
-    let described = described_by(ID, false, props.problem.is_some());
     html! {
         <div class="token-code">
             <input id={ID} type="text" inputmode="numeric" autocomplete="off" spellcheck="false" {oninput}
-                value={params::text(props.value.as_ref())} aria-describedby={described}
-                aria-invalid={props.problem.is_some().then_some("true")} />
-            for face in props.faces.iter() {
-                { use_button(face, &props.onchange) }
+                value={params::text(value)} aria-describedby={described_by(ID, false, invalid)}
+                aria-invalid={invalid.then_some("true")} />
+            for face in faces {
+                { view_use(face, onchange) }
             }
         </div>
     }
 }
 
-fn use_button(face: &DeviceFace, onchange: &Callback<(Option<Value>, Option<AttrValue>)>) -> Html {
-    let serial = face.serial.clone();
+fn view_use(face: &DeviceFace, onchange: &Callback<Changes>) -> Html {
+    let serial = face.serial.to_string();
     let onclick = onchange.reform(move |_: MouseEvent| {
-        let device = serial.to_string();
-        (Some(json!({ "device": device })), Some(device.into()))
+        let code = json!({ "device": serial });
+        vec![
+            (NAME, Some(code)),
+            ("SerialNumber", Some(serial.as_str().into())),
+        ]
     });
     html! {
         <button key={&*face.serial} type="button" class="use-code" {onclick}
             title={format!("What {} shows now", words::name(&face.serial))}>
-            <Icon glyph={Glyph::Fingerprint} />
+            { view_icon(Glyph::Fingerprint) }
             <span>{ "Use code " }<code>{ grouped(&face.code) }</code></span>
             <span class="muted">{ format!("{} s", face.seconds_left) }</span>
         </button>
     }
 }
 
-/// Props of [`LiveCode`].
-#[derive(Properties, PartialEq)]
-struct LiveCodeProps {
-    serial: AttrValue,
-    faces: Rc<[DeviceFace]>,
-    onchange: Callback<(Option<Value>, Option<AttrValue>)>,
-}
-
 /// The code the device shows, as it changes; once used, the next one is waited for.
-#[component]
-fn LiveCode(props: &LiveCodeProps) -> Html {
-    let dispatch = use_dispatch();
-    let type_it = props.onchange.reform(|_: MouseEvent| (None, None));
-    let face = props
-        .faces
-        .iter()
-        .find(|face| *face.serial == *props.serial);
+fn view_live(
+    serial: &str,
+    faces: &[DeviceFace],
+    dispatch: &Dispatch,
+    onchange: &Callback<Changes>,
+) -> Html {
+    let type_it = onchange.reform(|_: MouseEvent| vec![(NAME, None)]);
+    let face = faces.iter().find(|face| *face.serial == *serial);
     html! {
         <div class="token-code" data-live="true" data-used={face.is_some_and(|face| face.used).then_some("true")}>
             if let Some(face) = face {
