@@ -12,10 +12,10 @@ use crate::replay::{Flip, Outcome, Played};
 pub fn export(session: &Session) -> String {
     let exchanges = session.replay().entries.iter().map(exchange);
     let document = json!({
-        "scenario": session.scenario(),
+        "scenario": session.scenario().to_value(),
         "exchanges": exchanges.collect::<Vec<Value>>(),
     });
-    serde_json::to_string_pretty(&document).unwrap_or_default()
+    format!("{document:#}")
 }
 
 /// SHA-256 of the export, in hex.

@@ -1,9 +1,6 @@
 //! The scenarios that come with the playground.
 
-use serde_json::json;
-
-use crate::policy_text::PolicyText;
-use crate::scenario::{Account, CallSpec, CallerRef, Focus, Role, Scenario, User};
+use crate::scenario::Scenario;
 
 /// One of the gallery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,70 +58,10 @@ pub fn open(slug: &str) -> Option<Scenario> {
 
 /// A scenario to begin one's own with: one account, a user and a role it may assume, with a seed of its own.
 pub fn empty(seed: &str) -> Scenario {
-    let account = "111111111111";
-    let role_arn = format!("arn:aws:iam::{account}:role/MyRole");
-    let trust = json!({
-        "Version": "2012-10-17",
-        "Statement": [{
-            "Effect": "Allow",
-            "Principal": { "AWS": format!("arn:aws:iam::{account}:root") },
-            "Action": "sts:AssumeRole"
-        }]
-    });
-    let assume = json!({
-        "Version": "2012-10-17",
-        "Statement": [{
-            "Effect": "Allow",
-            "Action": "sts:AssumeRole",
-            "Resource": &role_arn
-        }]
-    });
-    let read = json!({
-        "Version": "2012-10-17",
-        "Statement": [{
-            "Effect": "Allow",
-            "Action": "s3:ListBucket",
-            "Resource": "*"
-        }]
-    });
-    let params = [
-        ("DurationSeconds", json!(3600)),
-        ("RoleArn", json!(role_arn)),
-        ("RoleSessionName", json!("MySession")),
-    ];
+    let empty = Scenario::from_json(include_str!("../gallery/empty.json"));
     Scenario {
-        title: "Untitled".into(),
         seed: seed.into(),
-        accounts: vec![Account {
-            id: account.into(),
-            users: vec![User {
-                name: "alice".into(),
-                mfa: vec!["alice".into()],
-                policies: [("AssumeMyRole".into(), PolicyText::Json(assume))].into(),
-                ..User::default()
-            }],
-            roles: vec![Role {
-                name: "MyRole".into(),
-                trust: PolicyText::Json(trust),
-                policies: [("ListBuckets".into(), PolicyText::Json(read))].into(),
-                ..Role::default()
-            }],
-            ..Account::default()
-        }],
-        request: CallSpec {
-            caller: CallerRef::User {
-                name: format!("{account}/alice"),
-                key: 1,
-            },
-            action: "sts:AssumeRole".into(),
-            params: params.map(|(name, value)| (name.into(), value)).into(),
-            ..CallSpec::default()
-        },
-        focus: Focus {
-            policy: format!("{account}/role/MyRole/trust"),
-            entry: None,
-        },
-        ..Scenario::default()
+        ..empty.unwrap_or_default()
     }
 }
 

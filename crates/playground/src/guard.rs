@@ -40,7 +40,7 @@ pub enum SecretKind {
 ///
 /// What the scenario itself simulates (its users' keys, the credentials its tape issues) and what says `EXAMPLE` is none.
 pub fn suspects(scenario: &Scenario) -> Vec<Suspect> {
-    let document = serde_json::to_value(scenario).unwrap_or_default();
+    let document = scenario.to_value();
     let mut suspects = Vec::new();
     let simulated = simulated(&replay(scenario));
     walk(&document, &mut String::new(), &mut |place, text| {
@@ -69,9 +69,8 @@ fn simulated(replay: &Replay) -> BTreeSet<Arc<str>> {
         let users = account.users.values().flat_map(|user| &user.keys);
         users.chain(&account.root_keys)
     });
-    let mut values: BTreeSet<Arc<str>> = long_term
-        .flat_map(|key| [key.id.0.clone(), key.secret.0.clone()])
-        .collect();
+    let mut values = BTreeSet::new();
+    values.extend(long_term.flat_map(|key| [key.id.0.clone(), key.secret.0.clone()]));
     for held in &replay.wallet {
         let credentials = &held.credentials;
         values.insert(credentials.access_key_id.0.clone());

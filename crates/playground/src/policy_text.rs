@@ -53,7 +53,7 @@ impl PolicyText {
 }
 
 fn pretty(value: &Value) -> String {
-    serde_json::to_string_pretty(value).unwrap_or_default()
+    format!("{value:#}")
 }
 
 /// An object or list (a scalar could not be told from a text) of at most so many levels.

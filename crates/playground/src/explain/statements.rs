@@ -12,7 +12,7 @@ use super::{Row, StatementView, told, words};
 pub(super) fn statements(case: &Case<'_>, gate: GateKind) -> Vec<StatementView> {
     let denial = case.denial();
     let several = case.authorizations().len() > 1;
-    let mut views: Vec<(bool, StatementView)> = Vec::new();
+    let (mut deciding, mut others) = (Vec::new(), Vec::new());
     for authorization in case.authorizations() {
         let denied = denial.is_some_and(|denial| std::ptr::eq(denial, authorization));
         for layer in layers(authorization).filter(|layer| gate_of(layer.layer) == gate) {
@@ -23,13 +23,13 @@ pub(super) fn statements(case: &Case<'_>, gate: GateKind) -> Vec<StatementView> 
                     if several {
                         view.title = format!("{}, for {}", view.title, authorization.action);
                     }
-                    views.push((!decided, view));
+                    if decided { &mut deciding } else { &mut others }.push(view);
                 }
             }
         }
     }
-    views.sort_by_key(|(later, _)| *later);
-    views.into_iter().map(|(_, view)| view).collect()
+    deciding.append(&mut others);
+    deciding
 }
 
 fn view(

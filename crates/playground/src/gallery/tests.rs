@@ -1,5 +1,7 @@
+use serde_json::json;
+
 use super::*;
-use crate::scenario::Part;
+use crate::scenario::{CallSpec, CallerRef, Part};
 use crate::session::Shown;
 use crate::{Command, Session, link};
 
@@ -186,6 +188,8 @@ fn ten_minutes_before_their_end_credentials_work_and_a_quarter_of_an_hour_later_
 
 #[test]
 fn an_empty_scenario_is_ready_to_run_with_a_seed_of_its_own() {
+    let text = include_str!("../../gallery/empty.json");
+    assert_eq!(format!("{}\n", empty("").to_json_pretty()), text);
     let first = Session::open(empty("one")).unwrap();
     assert_eq!(preview(&first), "ok");
     assert!(first.scenario().drafts.is_empty());

@@ -116,12 +116,13 @@ fn param(value: &Value) -> Option<sts::Value> {
         Value::Number(number) => sts::Value::Text(number.to_string().into()),
         Value::String(text) => sts::Value::Text(text.as_str().into()),
         Value::Array(members) => sts::Value::List(members.iter().filter_map(param).collect()),
-        Value::Object(members) => sts::Value::Structure(
-            members
-                .iter()
-                .filter_map(|(name, value)| Some((name.as_str().into(), param(value)?)))
-                .collect(),
-        ),
+        Value::Object(members) => {
+            let mut structure = Params::new();
+            let given =
+                |(name, value): (&String, &Value)| Some((name.as_str().into(), param(value)?));
+            structure.extend(members.iter().filter_map(given));
+            sts::Value::Structure(structure)
+        }
     })
 }
 

@@ -177,5 +177,7 @@ fn names(
     drafted: impl Fn(&PolicyAddress) -> Option<String>,
 ) -> BTreeSet<String> {
     let drafted = drafts.iter().filter_map(drafted);
-    accepted.keys().cloned().chain(drafted).collect()
+    let mut names = BTreeSet::new();
+    names.extend(accepted.keys().cloned().chain(drafted));
+    names
 }

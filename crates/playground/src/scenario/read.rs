@@ -40,12 +40,17 @@ impl Scenario {
 
     /// The document on one line: what links and digests are made of.
     pub fn to_json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        self.to_value().to_string()
     }
 
     /// The document for people and files, indented by two spaces.
     pub fn to_json_pretty(&self) -> String {
-        serde_json::to_string_pretty(self).unwrap_or_default()
+        format!("{:#}", self.to_value())
+    }
+
+    /// The document as a value: the one way out of a scenario, so that the page holds one writer for it.
+    pub(crate) fn to_value(&self) -> Value {
+        serde_json::to_value(self).unwrap_or_default()
     }
 
     fn check_counts(&self) -> Result<(), ScenarioError> {

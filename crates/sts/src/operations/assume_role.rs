@@ -159,16 +159,15 @@ fn well_formed(desk: &Desk<'_>, signer: &Signer<'_>, request: &AssumeRole) -> Re
         let message = format!("{} is invalid", request.role_arn);
         return refused("RoleArn", "ValidationError", &message, false);
     }
-    let same = |a: &str, b: &str| a.to_lowercase() == b.to_lowercase();
     for (at, (key, _)) in parameters.tags.iter().enumerate() {
         let message = if parameters
             .tags
             .iter()
             .take(at)
-            .any(|(other, _)| same(key, other))
+            .any(|(other, _)| same_key(key, other))
         {
             "Duplicate tag keys found. Please note that Tag keys are case insensitive."
-        } else if key.to_lowercase().starts_with("aws:") {
+        } else if key.get(..4).is_some_and(|start| same_key(start, "aws:")) {
             // Reserved by the tagging rules; the text is not known.
             let message = "Tag keys beginning with aws: are reserved for system use.";
             return refused("Tags", "InvalidParameterValue", message, true);
@@ -177,7 +176,7 @@ fn well_formed(desk: &Desk<'_>, signer: &Signer<'_>, request: &AssumeRole) -> Re
         };
         return refused("Tags", "InvalidParameterValue", message, false);
     }
-    let is_passed = |key: &Arc<str>| parameters.tags.iter().any(|(tag, _)| same(tag, key));
+    let is_passed = |key: &Arc<str>| parameters.tags.iter().any(|(tag, _)| same_key(tag, key));
     if !parameters.transitive.iter().all(is_passed) {
         let message = "The specified transitive tag key must be included in the requested tags.";
         return refused("TransitiveTagKeys", "InvalidParameterValue", message, false);
@@ -237,6 +236,12 @@ fn authorized<'w>(
     Ok(role)
 }
 
+/// Tag keys are case insensitive.
+fn same_key(a: &str, b: &str) -> bool {
+    let lower = char::to_lowercase;
+    a.chars().flat_map(lower).eq(b.chars().flat_map(lower))
+}
+
 /// Tags of the new session and the keys that go on along a chain: inherited transitive ones first, then those passed.
 fn session_tags(signer: &Signer<'_>, parameters: &Parameters) -> (Tags, Vec<Arc<str>>) {
     let Some(session) = &signer.session else {
@@ -246,7 +251,7 @@ fn session_tags(signer: &Signer<'_>, parameters: &Parameters) -> (Tags, Vec<Arc<
         session
             .transitive
             .iter()
-            .any(|t| t.to_lowercase() == key.to_lowercase())
+            .any(|transitive| same_key(transitive, key))
     };
     let inherited = session.tags.iter().filter(is_transitive);
     (

@@ -53,11 +53,13 @@ pub fn possessive(name: &str) -> String {
     }
 }
 
-/// With a capital first letter, to begin a sentence.
+/// With a capital first letter, to begin a sentence of English words.
 pub fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
+        Some(first) => std::iter::once(first.to_ascii_uppercase())
+            .chain(chars)
+            .collect(),
         None => String::new(),
     }
 }
