@@ -69,7 +69,8 @@ pub fn PolicyPanel(props: &PolicyPanelProps) -> Html {
             <header>
                 <h2 id="policy-title"><span class="number" aria-hidden="true">{ "3" }</span>{ "Policy" }</h2>
                 if let Some(shown) = &shown {
-                    <Picker session={session.clone()} {policies} shown={shown.clone()} {deciding} />
+                    <Picker session={session.clone()} {policies} shown={shown.clone()} {deciding}
+                        covered={session_policy.is_some()} />
                 }
             </header>
             <div class="body">

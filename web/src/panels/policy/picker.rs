@@ -21,6 +21,8 @@ pub struct PickerProps {
     pub shown: PolicyAddress,
     /// Those that hold what decided.
     pub deciding: Vec<PolicyAddress>,
+    /// Another text, which is none of these, stands in its place.
+    pub covered: bool,
 }
 
 /// A select of owners, a button for each policy of the one chosen.
@@ -32,6 +34,7 @@ pub fn Picker(props: &PickerProps) -> Html {
         policies,
         shown,
         deciding,
+        covered,
     } = props;
     let owners = owners(policies);
     let here = owner(shown);
@@ -84,7 +87,7 @@ pub fn Picker(props: &PickerProps) -> Html {
         }
     };
     let tab = |address: &PolicyAddress| {
-        let chosen = address == shown;
+        let chosen = address == shown && !covered;
         let text = address.to_string();
         let draft = session.scenario().drafts.contains_key(&text);
         let onclick = dispatch.callback({
