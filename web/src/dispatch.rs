@@ -1,5 +1,7 @@
 //! The way up: any component can send an [`Action`] to the one reducer.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use crate::state::{Action, State};
@@ -17,6 +19,21 @@ impl Dispatch {
     /// Sends one action.
     pub fn send(&self, action: impl Into<Action>) {
         self.0.dispatch(action.into());
+    }
+
+    /// A callback for a button: sends an action at each press.
+    pub fn press(&self, action: impl Into<Action>) -> Callback<MouseEvent> {
+        self.press_each(Rc::new([action.into()]))
+    }
+
+    /// A callback for a button: sends several actions, in order, at each press.
+    pub fn press_each(&self, actions: Rc<[Action]>) -> Callback<MouseEvent> {
+        let dispatch = self.clone();
+        Callback::from(move |_| {
+            for action in &*actions {
+                dispatch.send(action.clone());
+            }
+        })
     }
 
     /// A callback that sends what `action` makes of the event.

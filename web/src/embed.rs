@@ -78,7 +78,7 @@ fn EmbedHeader(props: &EmbedHeaderProps) -> Html {
     let href = use_memo(session.clone(), |session| {
         address::playground(&link::encode(session.scenario()))
     });
-    let reset = dispatch.callback(|_: MouseEvent| Command::Reset);
+    let reset = dispatch.press(Command::Reset);
     html! {
         <header class="embed-header">
             <h1>{ &session.scenario().title }</h1>
@@ -95,7 +95,7 @@ fn EmbedHeader(props: &EmbedHeaderProps) -> Html {
 /// The call in one line, what it is usually changed by, Run; the whole form on demand.
 fn view_request(session: &Rc<Session>, dispatch: &Dispatch) -> Html {
     let form = &session.scenario().request;
-    let run = dispatch.callback(|_: MouseEvent| Command::Run);
+    let run = dispatch.press(Command::Run);
     html! {
         <section class="panel request-panel" aria-label="Request">
             <details class="whole-form">
@@ -181,7 +181,7 @@ fn view_newest(session: &Session, dispatch: &Dispatch) -> Html {
     let form = &session.scenario().request;
     let next = signed_by(form, held.entry);
     let in_use = form.caller == next.caller;
-    let onclick = dispatch.callback(move |_: MouseEvent| Command::EditRequest(next.clone()));
+    let onclick = dispatch.press(Command::EditRequest(next));
     html! {
         <div class="newest">
             { view_countdown(held, session.now()) }

@@ -15,6 +15,8 @@ pub mod page;
 pub mod panels;
 pub mod state;
 
+use playground::explain::words;
+
 /// Opens what the address names and draws it.
 pub fn start() {
     match boot::boot() {
@@ -22,7 +24,7 @@ pub fn start() {
             yew::Renderer::<app::App>::with_props(app::AppProps { start }).render();
         }
         Err(error) => {
-            let message = yew::AttrValue::from(format!("{error:?}"));
+            let message = yew::AttrValue::from(words::scenario_error(&error));
             yew::Renderer::<app::Broken>::with_props(app::BrokenProps { message }).render();
         }
     }

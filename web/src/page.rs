@@ -108,7 +108,7 @@ fn view_tabs(shown: Tab, dispatch: &Dispatch) -> Html {
         <nav class="tab-bar" aria-label="Panels">
             for (tab, glyph, label) in tabs {
                 <button type="button" key={label} aria-current={(tab == shown).then_some("page")}
-                    onclick={dispatch.callback(move |_: MouseEvent| Action::ShowTab(tab))}>
+                    onclick={dispatch.press(Action::ShowTab(tab))}>
                     { view_icon(glyph) }{ label }
                 </button>
             }
@@ -121,8 +121,8 @@ fn view_kept(kept: &Session, dispatch: &Dispatch) -> Html {
     html! {
         <div class="kept-note" role="note">
             <span>{ format!("Your work on \u{201c}{title}\u{201d} is kept.") }</span>
-            <button type="button" onclick={dispatch.callback(|_: MouseEvent| Action::Return)}>{ "Go back to it" }</button>
-            <button type="button" class="quiet" onclick={dispatch.callback(|_: MouseEvent| Action::Forget)}>
+            <button type="button" onclick={dispatch.press(Action::Return)}>{ "Go back to it" }</button>
+            <button type="button" class="quiet" onclick={dispatch.press(Action::Forget)}>
                 { "Let it go" }
             </button>
         </div>

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
+use crate::scenario::read;
+
 /// Deeper documents stay text, so that a scenario never nests deeper than its reader allows.
 const MAX_DEPTH: usize = 32;
 
@@ -37,7 +39,7 @@ impl Default for PolicyText {
 impl PolicyText {
     /// Stores a text in its shortest faithful form: `PolicyText::new(t).text() == t` for every `t`.
     pub fn new(text: &str) -> Self {
-        match serde_json::from_str::<Value>(text) {
+        match read::parse(text) {
             Ok(value) if fits(&value, MAX_DEPTH) && pretty(&value) == text => Self::Json(value),
             _ => Self::Text(text.to_owned()),
         }

@@ -11,7 +11,7 @@ use crate::policy_text::PolicyText;
 
 mod locate;
 mod policies;
-mod read;
+pub(crate) mod read;
 
 /// The version this build writes.
 pub const VERSION: u32 = 1;

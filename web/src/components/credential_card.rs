@@ -1,5 +1,7 @@
 //! Temporary credentials held: whose, how long, and what to do with them.
 
+use std::rc::Rc;
+
 use playground::explain::words;
 use playground::scenario::{CallSpec, CallerRef};
 use playground::wallet::{Held, Life};
@@ -144,11 +146,10 @@ fn who_am_i(entry: u64) -> CallSpec {
 
 /// Fills the form; a phone goes there.
 fn edit(dispatch: &Dispatch, call: CallSpec) -> Callback<MouseEvent> {
-    let dispatch = dispatch.clone();
-    Callback::from(move |_| {
-        dispatch.send(Command::EditRequest(call.clone()));
-        dispatch.send(Action::ShowTab(Tab::Ask));
-    })
+    dispatch.press_each(Rc::new([
+        Command::EditRequest(call).into(),
+        Action::ShowTab(Tab::Ask),
+    ]))
 }
 
 fn as_env(held: &Held) -> String {

@@ -1,5 +1,7 @@
 //! The face of an MFA device: whose, its code, how long the code stands, or that it was used.
 
+use std::rc::Rc;
+
 use playground::explain::words;
 use playground::session::DeviceFace;
 use playground::{Command, Session};
@@ -19,7 +21,7 @@ const STEP: i64 = 30;
 pub fn view_device(face: &DeviceFace, session: &Session, dispatch: &Dispatch) -> Html {
     let (account, owner) = face.owner.split_once('/').unwrap_or(("", &face.owner));
     let (head, tail) = face.code.split_at_checked(3).unwrap_or((&face.code, ""));
-    let later = dispatch.callback(|_: MouseEvent| Command::Advance(STEP));
+    let later = dispatch.press(Command::Advance(STEP));
     let left = i64::from(face.seconds_left);
     html! {
         <li key={face.serial.to_string()} class="device" data-used={face.used.then_some("")}>
@@ -64,11 +66,8 @@ fn view_use(face: &DeviceFace, session: &Session, dispatch: &Dispatch) -> Html {
     call.params
         .insert("SerialNumber".to_owned(), Value::String(serial));
     let sent = call == *form;
-    let dispatch = dispatch.clone();
-    let onclick = Callback::from(move |_: MouseEvent| {
-        dispatch.send(Command::EditRequest(call.clone()));
-        dispatch.send(Action::ShowTab(Tab::Ask));
-    });
+    let actions = [Command::EditRequest(call).into(), Action::ShowTab(Tab::Ask)];
+    let onclick = dispatch.press_each(Rc::new(actions));
     html! {
         <button type="button" {onclick} data-on={sent.then_some("")} title="Sends SerialNumber and this code with the call">
             { if sent { "In use" } else { "Use code" } }

@@ -48,7 +48,7 @@ pub fn view_short_gates(explanation: &Explanation) -> Html {
 fn view_short(gate: &GateView) -> Html {
     let (state, glyph, word) = status(gate.state);
     html! {
-        <li key={format!("{:?}", gate.kind)} data-state={state} title={format!("{}: {word}", gate.title)}>
+        <li key={&*gate.title} data-state={state} title={format!("{}: {word}", gate.title)}>
             { view_icon(glyph) }<span class="visually-hidden">{ &gate.title }{ ": " }{ word }</span>
         </li>
     }
@@ -77,7 +77,7 @@ fn view_gate(gate: &GateView, selected: Option<&Selection>, dispatch: &Dispatch)
         </>
     };
     html! {
-        <li key={format!("{:?}", gate.kind)} class="gate" data-state={state}>
+        <li key={&*gate.title} class="gate" data-state={state}>
             if gate.statements.is_empty() {
                 <div class="line">{ line }</div>
             } else {
@@ -169,7 +169,7 @@ fn view_place(name: &str, policy: &Arc<str>, span: Span, dispatch: &Dispatch) ->
             dispatch.send(Action::ShowTab(Tab::Ask));
         }
     };
-    let onclick = dispatch.callback(move |_: MouseEvent| Action::Select(selection.clone()));
+    let onclick = dispatch.press(Action::Select(selection));
     html! {
         <button type="button" class="link place" title="Show in the policy" {onfocus} {onclick}>{ name.to_owned() }</button>
     }

@@ -129,7 +129,7 @@ pub fn view_answer(error: Option<&ErrorView>, exchange: &Exchange, dispatch: &Di
 
 /// What the answer carries; secrets stand in the wallet.
 fn view_response(response: &Response, dispatch: &Dispatch) -> Html {
-    let wallet = dispatch.callback(|_: MouseEvent| Action::ShowTab(Tab::Wallet));
+    let wallet = dispatch.press(Action::ShowTab(Tab::Wallet));
     html! {
         <figure class="answer">
             <figcaption><strong>{ "Answer" }</strong><span class="muted">{ "HTTP 200" }</span></figcaption>
@@ -169,7 +169,7 @@ fn view_recorded(id: u64, session: &Session, dispatch: &Dispatch) -> Html {
     let Some(played) = played(session, id) else {
         return Html::default();
     };
-    let back = dispatch.callback(|_: MouseEvent| Command::ShowEntry(None));
+    let back = dispatch.press(Command::ShowEntry(None));
     html! {
         <div class="recorded">
             { view_call(&session.callers(), &played.call) }
@@ -192,7 +192,7 @@ pub fn view_flip(flip: Option<Flip>) -> Html {
 
 /// A call that was not made, because another now issues no credentials.
 pub fn view_not_run(because: u64, dispatch: &Dispatch) -> Html {
-    let show = dispatch.callback(move |_: MouseEvent| Command::ShowEntry(Some(because)));
+    let show = dispatch.press(Command::ShowEntry(Some(because)));
     html! {
         <div class="verdict" data-verdict="none">
             { view_icon(Glyph::Dash) }
@@ -230,11 +230,10 @@ fn view_renewal(explanation: &Explanation, session: &Session, dispatch: &Dispatc
 
 /// Makes a recorded call again.
 pub fn renew(played: &Played, dispatch: &Dispatch) -> Callback<MouseEvent> {
-    let (dispatch, call) = (dispatch.clone(), played.call.clone());
-    Callback::from(move |_| {
-        dispatch.send(Command::EditRequest(call.clone()));
-        dispatch.send(Command::Run);
-    })
+    dispatch.press_each(Rc::new([
+        Command::EditRequest(played.call.clone()).into(),
+        Command::Run.into(),
+    ]))
 }
 
 fn played(session: &Session, id: u64) -> Option<&Played> {

@@ -38,17 +38,16 @@ pub fn Header(props: &HeaderProps) -> Html {
         text: AttrValue::default(),
         problem: None,
     };
-    let press = |action: Action| dispatch.callback(move |_: MouseEvent| action.clone());
     let icon = |glyph: Glyph, label: &'static str, action: Action, enabled: bool| {
         html! {
             <button type="button" class="icon-button quiet" aria-label={label} title={label}
-                aria-disabled={(!enabled).then_some("true")} onclick={press(action)}>{ view_icon(glyph) }</button>
+                aria-disabled={(!enabled).then_some("true")} onclick={dispatch.press(action)}>{ view_icon(glyph) }</button>
         }
     };
     html! {
         <header class="header">
             <h1>{ "STS" }<span>{ " playground" }</span></h1>
-            <button type="button" class="scenario" aria-haspopup="dialog" onclick={press(Action::ShowDialog(Some(Dialog::Gallery)))}>
+            <button type="button" class="scenario" aria-haspopup="dialog" onclick={dispatch.press(Action::ShowDialog(Some(Dialog::Gallery)))}>
                 <span class="visually-hidden">{ "Scenario: " }</span>
                 <span class="title">{ title.to_owned() }</span>
                 { view_icon(Glyph::ChevronDown) }
@@ -62,14 +61,14 @@ pub fn Header(props: &HeaderProps) -> Html {
                     { icon(Glyph::Undo, "Undo", Command::Undo.into(), session.can_undo()) }
                     { icon(Glyph::Redo, "Redo", Command::Redo.into(), session.can_redo()) }
                     { icon(Glyph::Reset, "Reset to the scenario as opened", Command::Reset.into(), session.is_edited()) }
-                    <button type="button" class="quiet" aria-haspopup="dialog" onclick={press(Action::ShowDialog(Some(open_link)))}>
+                    <button type="button" class="quiet" aria-haspopup="dialog" onclick={dispatch.press(Action::ShowDialog(Some(open_link)))}>
                         { "Open link" }
                     </button>
                     { icon(Glyph::Help, "Help and keys", Action::ShowDialog(Some(Dialog::Help)), true) }
                     <button type="button" class="icon-button quiet" aria-label={theme_label.clone()} title={theme_label}
-                        onclick={press(Action::SetTheme(next))}>{ view_icon(glyph) }</button>
+                        onclick={dispatch.press(Action::SetTheme(next))}>{ view_icon(glyph) }</button>
                 </div>
-                <button type="button" aria-haspopup="dialog" onclick={press(Action::ShowDialog(Some(Dialog::Share)))}>
+                <button type="button" aria-haspopup="dialog" onclick={dispatch.press(Action::ShowDialog(Some(Dialog::Share)))}>
                     { view_icon(Glyph::Link) }{ "Share" }
                 </button>
                 <button type="button" class="icon-button menu-button" popovertarget="tools" aria-label="Menu">

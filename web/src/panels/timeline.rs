@@ -73,9 +73,9 @@ pub fn view_play(running: bool, speed: Speed, dispatch: &Dispatch) -> Html {
     } else {
         (Glyph::Play, "Play")
     };
-    let toggle = dispatch.callback(move |_: MouseEvent| Action::SetRunning(!running));
+    let toggle = dispatch.press(Action::SetRunning(!running));
     let choice = |value: Speed, text: &'static str, label: &'static str| {
-        let onclick = dispatch.callback(move |_: MouseEvent| Action::SetSpeed(value));
+        let onclick = dispatch.press(Action::SetSpeed(value));
         html! {
             <button type="button" {onclick} aria-pressed={(speed == value).to_string()} aria-label={label}>{ text }</button>
         }
@@ -110,7 +110,7 @@ pub fn view_jump(
     seconds: i64,
     dispatch: &Dispatch,
 ) -> Html {
-    let onclick = dispatch.callback(move |_: MouseEvent| Command::Advance(seconds));
+    let onclick = dispatch.press(Command::Advance(seconds));
     html! { <button type="button" {onclick} aria-label={label}>{ text }</button> }
 }
 
@@ -128,7 +128,7 @@ pub fn view_to_expiry(session: &Session, dispatch: &Dispatch) -> Html {
         Some(1) => "Cross the expiry",
         _ => "To next expiry",
     };
-    let onclick = dispatch.callback(|_: MouseEvent| Command::ToNextExpiry);
+    let onclick = dispatch.press(Command::ToNextExpiry);
     html! {
         <button type="button" {onclick} aria-disabled={next.is_none().then_some("true")}>
             { view_icon(Glyph::SkipTo) }{ text }
@@ -147,11 +147,10 @@ fn view_entry(played: &Played, session: &Session, callers: &[Caller], dispatch: 
         Outcome::NotRun { .. } => ("none", Glyph::Dash, "not run".to_owned()),
     };
     let current = session.scenario().focus.entry == Some(id);
-    let dispatch = dispatch.clone();
-    let onclick = Callback::from(move |_: MouseEvent| {
-        dispatch.send(Command::ShowEntry(Some(id)));
-        dispatch.send(Action::ShowTab(Tab::Ask));
-    });
+    let onclick = dispatch.press_each(Rc::new([
+        Command::ShowEntry(Some(id)).into(),
+        Action::ShowTab(Tab::Ask),
+    ]));
     html! {
         <button type="button" class="entry" data-verdict={verdict} aria-current={current.then_some("true")} {onclick}>
             { view_time(played.at, session.now()) }

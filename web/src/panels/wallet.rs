@@ -60,7 +60,7 @@ pub fn WalletPanel(props: &WalletPanelProps) -> Html {
 }
 
 fn view_empty(dispatch: &Dispatch) -> Html {
-    let run = dispatch.callback(|_: MouseEvent| Command::Run);
+    let run = dispatch.press(Command::Run);
     html! {
         <div class="empty">
             { view_icon(Glyph::Hat) }

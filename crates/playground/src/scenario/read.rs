@@ -82,7 +82,7 @@ fn error(place: impl Into<String>, problem: ScenarioProblem) -> ScenarioError {
 }
 
 /// JSON with each key once and no more levels than allowed.
-fn parse(text: &str) -> Result<Value, ScenarioError> {
+pub(crate) fn parse(text: &str) -> Result<Value, ScenarioError> {
     let mut reader = serde_json::Deserializer::from_str(text);
     Strict { levels: MAX_DEPTH }
         .deserialize(&mut reader)

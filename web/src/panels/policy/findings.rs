@@ -26,10 +26,7 @@ pub fn view_findings(
         .flatten()
         .map(|accepted| {
             let (address, text) = (address.clone(), accepted.text.to_string());
-            dispatch.callback(move |_: MouseEvent| Command::EditPolicy {
-                address: address.clone(),
-                text: text.clone(),
-            })
+            dispatch.press(Command::EditPolicy { address, text })
         });
     let finding = |mark: &TextMark| {
         let LineColumn { line, column } = LineColumn::of(doc, mark.span.start);
@@ -37,7 +34,7 @@ pub fn view_findings(
             policy: address.to_string().into(),
             span: mark.span,
         };
-        let onclick = dispatch.callback(move |_: MouseEvent| Action::Select(selection.clone()));
+        let onclick = dispatch.press(Action::Select(selection));
         html! {
             <li data-kind={mark.kind}>
                 { view_icon(glyph(mark.kind)) }

@@ -90,10 +90,7 @@ pub fn Picker(props: &PickerProps) -> Html {
         let chosen = address == shown && !covered;
         let text = address.to_string();
         let draft = session.scenario().drafts.contains_key(&text);
-        let onclick = dispatch.callback({
-            let address = address.clone();
-            move |_: MouseEvent| Command::ShowPolicy(address.clone())
-        });
+        let onclick = dispatch.press(Command::ShowPolicy(address.clone()));
         html! {
             <button key={text} type="button" class="quiet" aria-pressed={chosen.to_string()} {onclick}
                 data-deciding={deciding.contains(address).then_some("true")}>

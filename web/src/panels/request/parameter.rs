@@ -43,7 +43,9 @@ pub fn view_parameter(
             <ChoiceField {id} {label} value={text} {problem} choices={around.roles.clone()} other="Another ARN…"
                 onchange={typed} />
         },
-        ("TokenCode", _) => view_token_code(value, problem, &around.faces, dispatch, onchange),
+        ("TokenCode", _) => {
+            view_token_code(value, problem.as_ref(), &around.faces, dispatch, onchange)
+        }
         (_, Shape::List { member: item, .. }) => {
             let onchange =
                 onchange.reform(move |rows: Rows| vec![(name, params::list(item, &rows))]);

@@ -17,8 +17,8 @@ pub fn view_presented(call: &CallSpec, onchange: &Callback<CallSpec>) -> Html {
         if checked {
             parts.retain(|other| *other != part);
         } else {
-            parts.push(part);
-            parts.sort_unstable();
+            let at = parts.partition_point(|other| *other < part);
+            parts.insert(at, part);
         }
         let onchange = onchange.reform(move |_: Event| next.clone());
         html! {

@@ -19,7 +19,7 @@ const ID: &str = "request-TokenCode";
 /// The field: digits, or `{"device": serial}`.
 pub fn view_token_code(
     value: Option<&Value>,
-    problem: Option<AttrValue>,
+    problem: Option<&AttrValue>,
     faces: &[DeviceFace],
     dispatch: &Dispatch,
     onchange: &Callback<Changes>,
@@ -29,7 +29,7 @@ pub fn view_token_code(
         Some(serial) => view_live(serial, faces, dispatch, onchange),
         None => view_typed(value, problem.is_some(), faces, onchange),
     };
-    view_field(&ID.into(), &NAME.into(), None, problem.as_ref(), control)
+    view_field(&ID.into(), &NAME.into(), None, problem, control)
 }
 
 fn view_typed(
@@ -88,10 +88,7 @@ fn view_live(
                 <output id={ID} class="code">{ grouped(&face.code) }</output>
                 <span class="muted">{ format!("shown by {}", words::name(&face.serial)) }</span>
                 if face.used {
-                    <button type="button" onclick={dispatch.callback({
-                        let left = i64::from(face.seconds_left);
-                        move |_: MouseEvent| Command::Advance(left)
-                    })}>
+                    <button type="button" onclick={dispatch.press(Command::Advance(face.seconds_left.into()))}>
                         { format!("Used: next code in {} s", face.seconds_left) }
                     </button>
                 } else {
