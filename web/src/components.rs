@@ -10,6 +10,7 @@ pub mod credential_card;
 pub mod device;
 pub mod dialog;
 pub mod field;
+pub mod flip_list;
 pub mod gate_list;
 pub mod icon;
 pub mod lanes;

@@ -12,6 +12,7 @@ use crate::components::call_line::view_call;
 use crate::components::clock_time::view_time;
 use crate::components::countdown::view_countdown;
 use crate::components::device::view_device;
+use crate::components::flip_list::FlipList;
 use crate::components::gate_list::{view_short_gates, view_statements};
 use crate::components::icon::{Glyph, view_icon};
 use crate::components::verdict::view_verdict;
@@ -127,6 +128,7 @@ fn view_decision(props: &PageProps, dispatch: &Dispatch) -> Html {
                     { view_answer(explanation.error.as_ref(), exchange, dispatch) }
                 }
                 { view_short_gates(explanation) }
+                <FlipList session={session.clone()} />
                 { view_why(explanation, props.view.selected.as_ref(), dispatch) }
             </>
         },

@@ -14,6 +14,7 @@ use yew::prelude::*;
 use crate::components::call_line::view_call;
 use crate::components::clock_time::view_time;
 use crate::components::copy_button::CopyButton;
+use crate::components::flip_list::FlipList;
 use crate::components::gate_list::GateList;
 use crate::components::icon::{Glyph, view_icon};
 use crate::components::verdict::view_verdict;
@@ -52,7 +53,11 @@ pub fn DecisionPanel(props: &DecisionPanelProps) -> Html {
                 { view_verdict(explanation) }
                 { view_answer(explanation.error.as_ref(), exchange, &dispatch) }
                 { view_renewal(explanation, session, &dispatch) }
+                <FlipList session={session.clone()} />
                 <h3>{ "How it was decided" }</h3>
+                for note in &explanation.notes {
+                    <p class="note">{ note }</p>
+                }
                 <GateList explanation={explanation.clone()} selected={selected.clone()} />
             </>
         }
