@@ -121,8 +121,8 @@ pub fn PolicyBody(props: &PolicyBodyProps) -> Html {
     let id = address.to_string();
     let doc = AttrValue::from(session.policy_text(address).unwrap_or_default());
     let draft = session.scenario().drafts.contains_key(&id);
-    let found = use_memo((address.clone(), doc.clone()), |(address, _)| {
-        findings::of_text(session, address)
+    let found = use_memo((address.clone(), doc.clone()), |(address, doc)| {
+        findings::of_text(session, address, doc)
     });
     let reveal = selected
         .as_ref()
@@ -153,7 +153,7 @@ pub fn PolicyBody(props: &PolicyBodyProps) -> Html {
                 text: "The row chosen in Decision.".to_owned(),
             });
             let mut marks: Vec<TextMark> = told.collect();
-            marks.extend(found.iter().cloned());
+            marks.extend(found.iter().map(|found| found.mark.clone()));
             marks.extend(asked);
             Rc::<[TextMark]>::from(marks)
         },
@@ -168,11 +168,14 @@ pub fn PolicyBody(props: &PolicyBodyProps) -> Html {
         },
     );
     let label = words::policy(&id).title;
+    // The marks of the decision come first; what is found in the text is listed with its fixes.
+    let decided = marks.len() - found.len() - usize::from(reveal.is_some() && !draft);
+    let deciding = marks.get(..decided).unwrap_or_default();
     html! {
         <>
             <PolicyText {id} {label} described_by="policy-findings" doc={doc.clone()} marks={(*marks).clone()} {reveal}
                 eager={!lazy} onchange={edit} />
-            { view_findings(address, session, &doc, &marks, draft, &dispatch) }
+            { view_findings(address, session, &doc, deciding, &found, draft, &dispatch) }
         </>
     }
 }
