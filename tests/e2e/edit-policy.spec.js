@@ -70,7 +70,7 @@ test("a row of the decision leads to its place in the policy", async ({ page }) 
   await at.open();
   await at.showPolicy("alice", "AllowAssumeCrossAccountRole");
   await at.show("Ask");
-  await at.decision.getByRole("button", { name: /aws:MultiFactorAuthPresent/ }).click();
+  await at.gates.getByRole("button", { name: /aws:MultiFactorAuthPresent/ }).click();
   await expect(at.editor).toHaveAccessibleName("Trust policy of CrossAccountRole");
   await expect(at.policy.locator(".cm-note").first()).toContainText("aws:MultiFactorAuthPresent");
 });
