@@ -69,3 +69,42 @@ fn common(beginnings: &[Beginning]) -> Beginning {
         whole: false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{PolicyKind, policy::Version, read};
+
+    fn list(text: &str, count: usize) -> String {
+        let all: Vec<_> = (0..count).map(|at| format!("\"{text}{at}\"")).collect();
+        all.join(",")
+    }
+
+    #[test]
+    fn a_statement_of_very_many_pairs_is_known_by_what_its_resources_share() {
+        let text = format!(
+            r#"{{"Version":"2012-10-17","Statement":[
+                {{"Effect":"Allow","Action":[{}],"Resource":[{}]}},
+                {{"Effect":"Allow","Action":["s3:A1","s3:A1*"],"Resource":["arn:aws:s3:::box","arn:aws:s3:::bo*"]}}]}}"#,
+            list("s3:A", 40),
+            list("arn:aws:s3:::bucket-", 40)
+        );
+        let document = read(&text, PolicyKind::Identity).document;
+        let statements = document.statements.iter();
+        let statements: Vec<_> = statements
+            .map(|statement| CompiledStatement::new(statement, Version::V2012))
+            .collect();
+        let index = Index::new(&statements);
+        let found = |action: &str, resource: &str| {
+            let mut found = Vec::new();
+            index.candidates(action, resource, |at| found.push(at));
+            found
+        };
+        assert_eq!(found("s3:a1", "arn:aws:s3:::bucket-7"), [0]);
+        assert_eq!(found("s3:a1", "arn:aws:s3:::bucket-x"), [0]);
+        assert_eq!(found("s3:a1", "arn:aws:s3:::bucket"), []);
+        assert_eq!(found("s3:a1", "arn:aws:s3:::box"), [1, 1, 1, 1]);
+        assert_eq!(found("s3:a12", "arn:aws:s3:::boa"), [1]);
+        assert_eq!(found("s3:b", "arn:aws:s3:::bucket-7"), []);
+    }
+}
