@@ -1,4 +1,9 @@
-//! `cargo xtask bench web`: download and start of the release page, with their budgets beside.
+//! `cargo xtask bench web`: download and start of the release page, with their budgets beside; `bench iam`: see iam.rs.
+
+mod iam;
+mod table;
+
+pub(crate) use iam::iam;
 
 use crate::run::{command, run, step};
 use crate::{Outcome, build, chromium, tools};

@@ -15,6 +15,8 @@ mod bench;
 mod build;
 mod chromium;
 mod counts;
+mod fuzz;
+mod mutants;
 mod pins;
 mod run;
 mod serve;
@@ -30,6 +32,9 @@ The commands of this workspace; each installs what it needs first.
   cargo xtask build                          build the release page into dist/
   cargo xtask test [--only PART]             run every check; PART is lint, native, wasm or browser
   cargo xtask bench web                      measure download and start of the release page against their budgets
+  cargo xtask bench iam                      time the policy engine beside others, natively and in wasm
+  cargo xtask fuzz [TARGET] [SECONDS]        look for texts that break the policy engine; all targets, a minute each
+  cargo xtask mutants iam                    look for changes of the policy engine that no test notices
 
 Environment: CHROMIUM, the Chromium or Chrome to test with.";
 
@@ -44,6 +49,9 @@ fn main() -> ExitCode {
         ["build"] => build::build(),
         ["test", options @ ..] => test::test(options),
         ["bench", "web"] => bench::web(),
+        ["bench", "iam"] => bench::iam(),
+        ["fuzz", options @ ..] => fuzz::fuzz(options),
+        ["mutants", "iam", options @ ..] => mutants::mutants(options),
         ["help" | "--help" | "-h"] => {
             println!("{HELP}");
             Ok(())

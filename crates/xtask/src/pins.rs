@@ -59,7 +59,7 @@ mod tests {
 
     #[test]
     fn npm_packages_are_pinned_exactly_and_locked() {
-        for directory in ["web", "tests/e2e"] {
+        for directory in ["web", "tests/e2e", "tests/bench-iam/peers-npm"] {
             let manifest = read(&format!("{directory}/package.json")).unwrap();
             let lock = read(&format!("{directory}/package-lock.json")).unwrap();
             let pins = between(&manifest, "\"devDependencies\": {", "}").expect("devDependencies");

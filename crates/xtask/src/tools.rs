@@ -30,7 +30,8 @@ pub(crate) fn npm_packages(directory: &str) -> Outcome {
     )
 }
 
-fn node() -> Outcome {
+/// Makes sure that Node is there, with npm.
+pub(crate) fn node() -> Outcome {
     let version = output_of(command("node").arg("--version")).unwrap_or_default();
     let major = version
         .trim_start_matches('v')
@@ -49,7 +50,8 @@ fn node() -> Outcome {
     }
 }
 
-fn wasm_target() -> Outcome {
+/// Makes sure that Rust compiles to wasm.
+pub(crate) fn wasm_target() -> Outcome {
     let library = output_of(command("rustc").args(["--print", "target-libdir", "--target", WASM]));
     if library.is_some_and(|path| fs::exists(path).unwrap_or(false)) {
         return Ok(());
@@ -68,9 +70,18 @@ fn wasm_target() -> Outcome {
 }
 
 /// Installs programs of a crate into .tools/, unless they are on the PATH in this very version.
-fn cargo_tool(package: &str, version: &str, programs: &[&str]) -> Outcome {
+pub(crate) fn cargo_tool(package: &str, version: &str, programs: &[&str]) -> Outcome {
     let there = |program: &&str| {
-        let said = output_of(command(program).arg("--version"));
+        // A command of cargo's tells its version only as such.
+        let mut asked = match program.strip_prefix("cargo-") {
+            Some(name) => {
+                let mut cargo = command("cargo");
+                cargo.arg(name);
+                cargo
+            }
+            None => command(program),
+        };
+        let said = output_of(asked.arg("--version"));
         said.is_some_and(|said| said.split_whitespace().nth(1) == Some(version))
     };
     if programs.iter().all(there) {
