@@ -1,6 +1,7 @@
 //! The policies of a scenario, by address.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use sts::PolicyAddress;
 
@@ -24,13 +25,13 @@ impl Scenario {
                         account,
                         user: owner,
                         name,
-                    } if **account == *id && **owner == *user.name => Some(name.to_string()),
+                    } if **account == *id && **owner == *user.name => Some(name.clone()),
                     _ => None,
                 });
                 addresses.extend(names.into_iter().map(|name| PolicyAddress::UserInline {
                     account: id.into(),
                     user: user.name.as_str().into(),
-                    name: name.into(),
+                    name,
                 }));
             }
             for role in &account.roles {
@@ -43,13 +44,13 @@ impl Scenario {
                         account,
                         role: owner,
                         name,
-                    } if **account == *id && **owner == *role.name => Some(name.to_string()),
+                    } if **account == *id && **owner == *role.name => Some(name.clone()),
                     _ => None,
                 });
                 addresses.extend(names.into_iter().map(|name| PolicyAddress::RoleInline {
                     account: id.into(),
                     role: role.name.as_str().into(),
-                    name: name.into(),
+                    name,
                 }));
             }
             for resource in &account.resources {
@@ -174,10 +175,15 @@ impl Scenario {
 fn names(
     accepted: &BTreeMap<String, PolicyText>,
     drafts: &[PolicyAddress],
-    drafted: impl Fn(&PolicyAddress) -> Option<String>,
-) -> BTreeSet<String> {
+    drafted: impl Fn(&PolicyAddress) -> Option<Arc<str>>,
+) -> BTreeSet<Arc<str>> {
     let drafted = drafts.iter().filter_map(drafted);
     let mut names = BTreeSet::new();
-    names.extend(accepted.keys().cloned().chain(drafted));
+    names.extend(
+        accepted
+            .keys()
+            .map(|name| name.as_str().into())
+            .chain(drafted),
+    );
     names
 }
