@@ -36,7 +36,7 @@ pub(super) fn other_callers(trial: &Trial<'_>) -> Vec<Candidate> {
         }
     }
     others.reverse();
-    others.sort_by_key(rank);
+    super::sort_by_key(&mut others, rank);
     others.truncate(CALLERS);
     let candidate = |other: Caller| {
         let is_root = matches!(other.reference, CallerRef::Root { .. });

@@ -14,7 +14,7 @@ pub(super) fn rewrite(text: &str, new: &Json) -> Option<String> {
     let old = parse(text).value?;
     let mut edits = Vec::new();
     Layout::of(text).compare(&old, new, &mut edits);
-    edits.sort_by_key(|(span, _)| span.start);
+    super::sort_by_key(&mut edits, |(span, _)| span.start);
     let mut out = text.to_owned();
     for (span, replacement) in edits.into_iter().rev() {
         span.of(&out)?;

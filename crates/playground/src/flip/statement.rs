@@ -26,7 +26,9 @@ pub(super) fn nearest(authorization: &Authorization) -> Vec<(&PolicyId, &Stateme
     let mut near: Vec<_> = statements
         .filter(|(_, statement)| statement.effect == Effect::Allow && !statement.applies)
         .collect();
-    near.sort_by_key(|(_, statement)| (elements(statement), conditions(statement)));
+    super::sort_by_key(&mut near, |(_, statement)| {
+        (elements(statement), conditions(statement))
+    });
     near.truncate(NEAR);
     near
 }
