@@ -218,6 +218,10 @@ pub(crate) fn statement(with_principal: bool) -> impl Strategy<Value = Statement
         "arn:aws:iam::111111111111:role/${k:one}",
         "arn:aws:i?m::111111111111:role/T*t",
         "arn:aws:iam",
+        "arn:aws:*:role/Target",
+        "arn:aws:i*:222222222222:role/Tar*",
+        "arn:aws:sns:*:111111111111:topic",
+        "arn:aws:sns:*:111111111111:top",
         "bucket",
     ]);
     let principal = if with_principal {

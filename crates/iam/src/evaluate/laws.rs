@@ -32,6 +32,7 @@ fn world_of(statements: std::ops::Range<usize>) -> impl Strategy<Value = World> 
         prop::sample::select(vec![
             "arn:aws:iam::111111111111:role/Target",
             "arn:aws:iam::222222222222:role/Target",
+            "arn:aws:sns:eu:222222222222:111111111111:topic",
             "*",
         ]),
         test_support::context(),

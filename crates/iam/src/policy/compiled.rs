@@ -9,7 +9,7 @@ use super::{
 use crate::{
     Context, Request,
     condition::Compiled as CompiledCondition,
-    pattern::{Action, ActionPattern, Beginning, ResourcePattern},
+    pattern::{Action, ActionPattern, Beginning, ResourceBeginning, ResourcePattern},
     trace::{ElementTrace, StatementTrace},
 };
 
@@ -131,20 +131,26 @@ impl CompiledStatement {
         }
     }
 
-    /// How the actions it can match begin, and the resources; any of each. No action: it matches none.
-    pub(crate) fn beginnings(&self) -> (Vec<Beginning>, Vec<Beginning>) {
-        let every = || vec![Beginning::ANY];
-        let actions = match self.action.negated {
-            true => every(),
-            false => self.action.beginnings(ActionPattern::beginning),
-        };
-        let resources = match &self.resource {
-            Some(element) if !element.negated => {
-                element.beginnings(|pattern| Some(pattern.beginning()))
+    /// How the actions it can match begin; none: it matches no action.
+    pub(crate) fn action_beginnings(&self) -> Vec<Beginning> {
+        match self.action.negated {
+            true => vec![Beginning::ANY],
+            false => {
+                let patterns = self.action.patterns.iter();
+                patterns.filter_map(ActionPattern::beginning).collect()
             }
-            _ => every(),
-        };
-        (actions, resources)
+        }
+    }
+
+    /// How the resources it can match begin; none: it matches no resource.
+    pub(crate) fn resource_beginnings(&self) -> Vec<ResourceBeginning> {
+        match &self.resource {
+            Some(element) if !element.negated => {
+                let patterns = element.patterns.iter();
+                patterns.map(ResourcePattern::beginning).collect()
+            }
+            _ => vec![ResourceBeginning::OfAll(Beginning::ANY)],
+        }
     }
 
     /// The facts behind [`Self::fit`], every element looked at.
@@ -230,10 +236,6 @@ impl<P> Element<P> {
                 .map(|(text, _)| Arc::clone(text))
                 .collect(),
         }
-    }
-
-    fn beginnings(&self, of: impl Fn(&P) -> Option<Beginning>) -> Vec<Beginning> {
-        self.patterns.iter().filter_map(of).collect()
     }
 
     fn covers(&self, matches: impl Fn(&P) -> bool) -> bool {
