@@ -92,9 +92,6 @@ pub enum Layer {
 }
 
 impl Layer {
-    /// How many a trace has: a resource has a trust policy or another one.
-    pub(crate) const IN_A_TRACE: usize = 6;
-
     /// Its policies are those of the resource, which name their principals.
     pub(crate) fn is_of_resource(self) -> bool {
         matches!(self, Self::Resource | Self::Trust | Self::ResourceControl)
@@ -136,7 +133,7 @@ pub struct Evaluation {
 /// looked at, so that the trust policy is what is named. Services, identities of a provider and anonymous callers have
 /// no policies of their own and need the resource's.
 ///
-/// With [`crate::NoTrace`] nothing is allocated but the deciding policy's name; with [`crate::Trace`] the whole tree of facts is recorded.
+/// With [`crate::NoTrace`] nothing is allocated; with [`crate::Trace`] the tree of facts is kept.
 ///
 /// AWS: IAM User Guide, "Policy evaluation logic" (…policy-eval-denyallow, …cross-account).
 pub fn evaluate<S: Sink>(
@@ -153,10 +150,10 @@ pub fn evaluate<S: Sink>(
         of_resource: false,
         has_boundary: policies.boundary.is_some(),
     };
-    let mut verdicts = Verdicts::look::<S>(policies, &own, got.as_ref());
+    let verdicts = Verdicts::look::<S>(policies, &own, got.as_ref());
     let (decision, layer, place) = verdicts.decide(request.principal, &sides);
     if S::ON {
-        verdicts.record(request.principal, &sides, sink);
+        sink.layers(verdicts.layers(request.principal, &sides));
     }
     Evaluation {
         decision,
@@ -310,18 +307,12 @@ impl<'a> Verdicts<'a> {
         (Decision::Allow, decisive.layer, decisive.allow)
     }
 
-    fn record<S: Sink>(&mut self, caller: &Principal, sides: &Sides, sink: &mut S) {
+    /// The facts of each layer, in order.
+    fn layers(self, caller: &Principal, sides: &Sides) -> Vec<LayerTrace> {
         let trust = self.resource.layer == Layer::Trust;
         let grant = self.resource.grant;
         let resource_needed = must_grant(trust, caller, sides);
-        for verdict in [
-            &mut self.service_control,
-            &mut self.resource_control,
-            &mut self.resource,
-            &mut self.identity,
-            &mut self.boundary,
-            &mut self.session,
-        ] {
+        let trace = |verdict: Verdict<'_>| {
             let layer = verdict.layer;
             let own = matches!(layer, Layer::Identity | Layer::Boundary | Layer::Session);
             let outcome = if verdict.deny.is_some() {
@@ -339,12 +330,20 @@ impl<'a> Verdicts<'a> {
             } else {
                 LayerOutcome::NotNeeded
             };
-            sink.layer(|| LayerTrace {
+            LayerTrace {
                 layer,
                 outcome,
-                policies: std::mem::take(&mut verdict.policies),
-            });
-        }
+                policies: verdict.policies,
+            }
+        };
+        vec![
+            trace(self.service_control),
+            trace(self.resource_control),
+            trace(self.resource),
+            trace(self.identity),
+            trace(self.boundary),
+            trace(self.session),
+        ]
     }
 }
 

@@ -8,12 +8,12 @@ use crate::{
     policy::compiled::{Got, Question},
 };
 
-/// Receives the facts of an evaluation as it goes. [`NoTrace`] forgets them at no cost; [`Trace`] keeps them.
+/// Receives the facts of an evaluation. [`NoTrace`] forgets them at no cost; [`Trace`] keeps them.
 pub trait Sink {
     /// Whether facts are wanted at all: where false, none is built.
     const ON: bool;
-    /// One layer was looked at.
-    fn layer(&mut self, layer: impl FnOnce() -> LayerTrace);
+    /// What each layer said, in order.
+    fn layers(&mut self, layers: Vec<LayerTrace>);
 }
 
 /// Keeps nothing.
@@ -22,24 +22,20 @@ pub struct NoTrace;
 
 impl Sink for NoTrace {
     const ON: bool = false;
-    fn layer(&mut self, _: impl FnOnce() -> LayerTrace) {}
+    fn layers(&mut self, _: Vec<LayerTrace>) {}
 }
 
-/// Keeps everything, layer by layer in the order they were looked at.
+/// Keeps the facts of the last evaluation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trace {
-    /// The layers looked at.
+    /// The layers looked at, in order.
     pub layers: Vec<LayerTrace>,
 }
 
 impl Sink for Trace {
     const ON: bool = true;
-    #[inline]
-    fn layer(&mut self, layer: impl FnOnce() -> LayerTrace) {
-        if self.layers.is_empty() {
-            self.layers.reserve_exact(Layer::IN_A_TRACE);
-        }
-        self.layers.push(layer());
+    fn layers(&mut self, layers: Vec<LayerTrace>) {
+        self.layers = layers;
     }
 }
 
@@ -100,8 +96,8 @@ pub fn statement(
         of_resource: layer.is_of_resource(),
         has_boundary,
     };
-    let got = Got::new(request);
-    Some(compiled.trace(index, statement, &question, &got))
+    let (got, named) = (Got::new(request), compiled.named(&question));
+    Some(compiled.trace(index, statement, &question, &got, named))
 }
 
 /// Whether one statement applies, element by element.

@@ -162,8 +162,9 @@ impl Found {
         let mut statements = Vec::with_capacity(found.as_ref().map_or(all, Vec::len));
         let look = |index| {
             if let Some((compiled, statement)) = policy.statement(index) {
-                let trace = compiled.trace(index, statement, question, got);
-                self.add(index, compiled.effect, compiled.fit_of(&trace, question));
+                let named = compiled.named(question);
+                let trace = compiled.trace(index, statement, question, got, named);
+                self.add(index, compiled.effect, Fit::of(&trace, named));
                 statements.push(trace);
             }
         };

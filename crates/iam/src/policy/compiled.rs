@@ -56,12 +56,27 @@ pub(crate) enum Fit {
     Not,
 }
 
+/// How directly a statement names the caller, and the place in its list of principals that decided.
+pub(crate) type Named = (Option<Grant>, Option<usize>);
+
 /// The request's side of a trace, shared by all its nodes.
 #[derive(Clone, Debug)]
 pub(crate) struct Got {
     action: Arc<str>,
     resource: Arc<str>,
     principal: Arc<str>,
+}
+
+impl Fit {
+    /// The same from the facts of a statement, given how it names the caller.
+    pub(crate) fn of(trace: &StatementTrace, (grant, _): Named) -> Self {
+        let covered = trace.action.matched && trace.resource.as_ref().is_none_or(|r| r.matched);
+        match grant.filter(|_| covered) {
+            Some(grant) if trace.conditions.iter().all(|c| c.matched) => Self::Applies(grant),
+            Some(grant) => Self::ConditionsFail(grant),
+            None => Self::Not,
+        }
+    }
 }
 
 impl Got {
@@ -118,10 +133,10 @@ impl CompiledStatement {
             .is_none_or(|element| element.covers(|pattern| pattern.matches(resource, context)))
     }
 
-    /// How directly the statement names the caller; with it, the place in its list that decided.
+    /// How the statement names the caller.
     ///
     /// A policy of the caller's own names them by being theirs; one of a resource that names nobody covers nobody.
-    pub(crate) fn named(&self, question: &Question<'_>) -> (Option<Grant>, Option<usize>) {
+    pub(crate) fn named(&self, question: &Question<'_>) -> Named {
         match &self.principals {
             _ if !question.of_resource => (Some(Grant::Full), None),
             Some(principals) => {
@@ -153,13 +168,14 @@ impl CompiledStatement {
         }
     }
 
-    /// The facts behind [`Self::fit`], every element looked at.
+    /// The facts behind a [`Self::fit`], every element looked at; `named` is [`Self::named`].
     pub(crate) fn trace(
         &self,
         index: usize,
         statement: &Statement,
         question: &Question<'_>,
         got: &Got,
+        named: Named,
     ) -> StatementTrace {
         let Request {
             resource, context, ..
@@ -172,7 +188,7 @@ impl CompiledStatement {
             span: statement.span,
             effect: statement.effect,
             applies: false,
-            principal: self.trace_principal(statement, question, got),
+            principal: self.trace_principal(statement, question, got, named),
             action: self
                 .action
                 .trace(&statement.action, &got.action, |pattern| {
@@ -185,18 +201,8 @@ impl CompiledStatement {
                 .map(|(compiled, condition)| compiled.trace(condition, context))
                 .collect(),
         };
-        trace.applies = matches!(self.fit_of(&trace, question), Fit::Applies(_));
+        trace.applies = matches!(Fit::of(&trace, named), Fit::Applies(_));
         trace
-    }
-
-    /// The same as [`Self::fit`], from the facts.
-    pub(crate) fn fit_of(&self, trace: &StatementTrace, question: &Question<'_>) -> Fit {
-        let covered = trace.action.matched && trace.resource.as_ref().is_none_or(|r| r.matched);
-        match self.named(question).0.filter(|_| covered) {
-            Some(grant) if trace.conditions.iter().all(|c| c.matched) => Fit::Applies(grant),
-            Some(grant) => Fit::ConditionsFail(grant),
-            None => Fit::Not,
-        }
     }
 
     fn trace_principal(
@@ -204,12 +210,12 @@ impl CompiledStatement {
         statement: &Statement,
         question: &Question<'_>,
         got: &Got,
+        (grant, at): Named,
     ) -> Option<ElementTrace> {
         if !question.of_resource {
             return None;
         }
         let (compiled, element) = self.principals.as_ref().zip(statement.principal.as_ref())?;
-        let (grant, at) = self.named(question);
         Some(ElementTrace {
             matched: grant.is_some(),
             negated: element.negated,

@@ -40,9 +40,13 @@ impl<T> Prefixes<T> {
         let mut node = &self.root;
         let mut rest = text.as_bytes();
         loop {
-            node.beginning.iter().for_each(&mut each);
+            if let Some(value) = &node.beginning {
+                each(value);
+            }
             let Some(first) = rest.first() else {
-                node.whole.iter().for_each(&mut each);
+                if let Some(value) = &node.whole {
+                    each(value);
+                }
                 return;
             };
             let child = node.firsts.iter().position(|found| found == first);
