@@ -14,7 +14,7 @@ use crate::{
     Context, Span,
     context::{Entry, Key},
     policy::Version,
-    trace::{ConditionReason, ConditionTrace},
+    trace::{Asked, ConditionReason, ConditionTrace},
 };
 use constant::{Constant, Outcome};
 
@@ -55,8 +55,8 @@ pub(crate) struct Compiled {
     operator: Option<Operator>,
     key: Key,
     constants: Box<[Constant]>,
-    /// The values as written, shared with every trace.
-    wanted: Arc<[Arc<str>]>,
+    /// The same as written.
+    asked: Arc<Asked>,
 }
 
 /// Why a condition holds or does not, borrowed.
@@ -85,26 +85,28 @@ impl Compiled {
             operator,
             key: Key::new(&condition.key),
             constants: constants.unwrap_or_default(),
-            wanted: condition
-                .values
-                .iter()
-                .map(|(text, _)| Arc::clone(text))
-                .collect(),
+            asked: Arc::new(Asked {
+                operator: Arc::clone(&condition.operator),
+                key: Arc::clone(&condition.key),
+                wanted: condition
+                    .values
+                    .iter()
+                    .map(|(text, _)| Arc::clone(text))
+                    .collect(),
+                span: condition.span,
+            }),
         }
     }
 
     /// The facts behind [`Self::holds`].
-    pub(crate) fn trace(&self, condition: &Condition, context: &Context) -> ConditionTrace {
+    pub(crate) fn trace(&self, context: &Context) -> ConditionTrace {
         let entry = context.entry(&self.key);
         let (matched, reason) = self.holds_of(entry, context);
         ConditionTrace {
-            operator: Arc::clone(&condition.operator),
-            key: Arc::clone(&condition.key),
-            wanted: Arc::clone(&self.wanted),
+            asked: Arc::clone(&self.asked),
             got: entry.map(|entry| Arc::clone(&entry.values)),
             matched,
             reason: reason.into(),
-            span: condition.span,
         }
     }
 

@@ -251,14 +251,4 @@ impl Policy {
                 .for_each(|(at, statement)| each(at, statement)),
         }
     }
-
-    /// The places of those statements in order, each once; `None`: those of all, the policy is short.
-    pub(crate) fn found(&self, question: &Question<'_>) -> Option<Vec<usize>> {
-        self.index.as_ref()?;
-        let mut found = Vec::new();
-        self.candidates(question, |at, _| found.push(at));
-        found.sort_unstable();
-        found.dedup();
-        Some(found)
-    }
 }

@@ -1,6 +1,6 @@
 //! What an evaluation looked at, as a tree of facts.
 
-use std::sync::Arc;
+use std::{ops::Deref, sync::Arc};
 
 use crate::{
     Effect, Layer, Policy, PolicyId, Request, Span,
@@ -143,20 +143,35 @@ pub struct ElementTrace {
 /// Whether one condition (operator and key) holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConditionTrace {
-    /// As written, such as `ForAnyValue:StringLike` or `BoolIfExists`.
-    pub operator: Arc<str>,
-    /// As written.
-    pub key: Arc<str>,
-    /// The policy's values, as written.
-    pub wanted: Arc<[Arc<str>]>,
+    /// What the policy asks, to be read as if it stood here: `trace.key` is `trace.asked.key`.
+    pub asked: Arc<Asked>,
     /// The request's values; `None`: the key is absent.
     pub got: Option<Arc<[Arc<str>]>>,
     /// The condition holds.
     pub matched: bool,
     /// Why.
     pub reason: ConditionReason,
+}
+
+/// What one condition of a policy asks; all traces of it share this.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// As written, such as `ForAnyValue:StringLike` or `BoolIfExists`.
+    pub operator: Arc<str>,
+    /// As written.
+    pub key: Arc<str>,
+    /// The policy's values, as written.
+    pub wanted: Vec<Arc<str>>,
     /// Key and values.
     pub span: Span,
+}
+
+impl Deref for ConditionTrace {
+    type Target = Asked;
+
+    fn deref(&self) -> &Asked {
+        &self.asked
+    }
 }
 
 /// Why a condition holds or does not.

@@ -2,7 +2,7 @@
 
 use super::{Attached, Layer, PolicyId};
 use crate::{
-    Effect, Sink,
+    Effect, Policy, Sink,
     policy::{
         compiled::{Fit, Got, Question},
         principals::Grant,
@@ -158,23 +158,26 @@ impl Found {
     fn trace(&mut self, attached: &Attached, question: &Question<'_>, got: &Got) -> PolicyTrace {
         let policy = &attached.policy;
         let all = policy.document().statements.len();
-        let found = policy.found(question);
-        let mut statements = Vec::with_capacity(found.as_ref().map_or(all, Vec::len));
-        let look = |index| {
-            if let Some((compiled, statement)) = policy.statement(index) {
+        let mut statements = Vec::new();
+        if all <= Policy::SHORT {
+            statements.reserve_exact(all);
+        }
+        policy.candidates(question, |index, compiled| {
+            if let Some(statement) = policy.document().statements.get(index) {
                 let named = compiled.named(question);
                 let trace = compiled.trace(index, statement, question, got, named);
                 self.add(index, compiled.effect, Fit::of(&trace, named));
+                if statements.is_empty() {
+                    statements.reserve_exact(1); // most long policies have but one
+                }
                 statements.push(trace);
             }
-        };
-        match found {
-            Some(found) => found.into_iter().for_each(look),
-            None => (0..all).for_each(look),
-        }
+        });
+        statements.sort_unstable_by_key(|statement| statement.index);
+        statements.dedup_by_key(|statement| statement.index);
         PolicyTrace {
             policy: PolicyId::clone(&attached.id),
-            skipped: all - statements.len(),
+            skipped: all.saturating_sub(statements.len()),
             statements,
         }
     }

@@ -181,7 +181,6 @@ impl CompiledStatement {
             resource, context, ..
         } = *question.request;
         let resources = self.resource.as_ref().zip(statement.resource.as_ref());
-        let conditions = self.conditions.iter().zip(&statement.conditions);
         let mut trace = StatementTrace {
             index,
             sid: statement.sid.clone(),
@@ -197,8 +196,10 @@ impl CompiledStatement {
             resource: resources.map(|(compiled, element)| {
                 compiled.trace(element, &got.resource, |p| p.matches(resource, context))
             }),
-            conditions: conditions
-                .map(|(compiled, condition)| compiled.trace(condition, context))
+            conditions: self
+                .conditions
+                .iter()
+                .map(|condition| condition.trace(context))
                 .collect(),
         };
         trace.applies = matches!(Fit::of(&trace, named), Fit::Applies(_));

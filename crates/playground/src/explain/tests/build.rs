@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use iam::evaluate::Layer;
 use iam::trace::{
-    ConditionReason, ConditionTrace, ElementTrace, LayerOutcome, LayerTrace, PolicyTrace,
+    Asked, ConditionReason, ConditionTrace, ElementTrace, LayerOutcome, LayerTrace, PolicyTrace,
     StatementTrace,
 };
 use iam::{Decision, Effect, Evaluation, Span};
@@ -271,14 +271,17 @@ pub(super) fn condition(
     matched: bool,
     reason: ConditionReason,
 ) -> ConditionTrace {
-    ConditionTrace {
+    let asked = Asked {
         operator: operator.into(),
         key: key.into(),
-        wanted: texts(wanted),
+        wanted: texts(wanted).to_vec(),
+        span: span(40, 60),
+    };
+    ConditionTrace {
+        asked: asked.into(),
         got: got.map(texts),
         matched,
         reason,
-        span: span(40, 60),
     }
 }
 
@@ -296,16 +299,21 @@ pub(super) fn mfa_absent() -> ConditionTrace {
 
 /// `StringEquals sts:ExternalId "c-7f3a"`, the key absent.
 pub(super) fn external_id_absent() -> ConditionTrace {
-    ConditionTrace {
+    let missed = condition(
+        "StringEquals",
+        "sts:ExternalId",
+        &["c-7f3a"],
+        None,
+        false,
+        ConditionReason::KeyAbsent,
+    );
+    let asked = Asked {
         span: span(60, 80),
-        ..condition(
-            "StringEquals",
-            "sts:ExternalId",
-            &["c-7f3a"],
-            None,
-            false,
-            ConditionReason::KeyAbsent,
-        )
+        ..Asked::clone(&missed.asked)
+    };
+    ConditionTrace {
+        asked: asked.into(),
+        ..missed
     }
 }
 
