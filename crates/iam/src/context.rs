@@ -149,6 +149,20 @@ mod tests {
     }
 
     #[test]
+    fn fingerprints_tell_keys_apart() {
+        let keys = ["aws:PrincipalTag/", "sts:", "s3:x-amz-", "k"];
+        let keys = keys
+            .iter()
+            .flat_map(|start| (0..500).map(move |at| format!("{start}{at}")));
+        let fingerprints: std::collections::BTreeSet<_> =
+            keys.map(|key| fingerprint(&key)).collect();
+        assert_eq!(fingerprints.len(), 2000);
+        assert_eq!(fingerprint("AWS:UserId"), fingerprint("aws:userid"));
+        // FNV-1a of "a", as draft-eastlake-fnv gives it.
+        assert_eq!(fingerprint("a"), 0xaf63_dc4c_8601_ec8c);
+    }
+
+    #[test]
     fn a_set_may_be_empty() {
         let mut context = Context::default();
         context.set_all("k:many", [""; 0]);

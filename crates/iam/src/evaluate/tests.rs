@@ -1,3 +1,4 @@
+mod named;
 mod traces;
 
 use super::*;
