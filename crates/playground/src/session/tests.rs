@@ -219,6 +219,21 @@ fn every_step_can_be_taken_back_and_forward_and_keeps_the_form() {
 }
 
 #[test]
+fn a_form_never_signs_with_credentials_that_undo_took_away() {
+    let start = session().update(form(&session(), |call| {
+        call.params.insert("SerialNumber".into(), json!(SERIAL));
+        call.params
+            .insert("TokenCode".into(), json!({ "device": SERIAL }));
+    }));
+    let ran = start.update(Command::Run);
+    let using = ran.update(form(&ran, |call| call.caller = CallerRef::Entry(1)));
+    let undone = using.update(Command::Undo);
+    assert_eq!(undone.scenario().request, start.scenario().request);
+    assert!(undone.can_run().is_ok());
+    check(&undone);
+}
+
+#[test]
 fn reset_is_a_step_that_brings_the_form_back_too() {
     let before = session();
     same(&before, &before.update(Command::Reset));

@@ -8,7 +8,7 @@ use sts::{Change, PolicyAddress, Timestamp, totp};
 use super::{Command, Session, Step};
 use crate::policy_text::PolicyText;
 use crate::replay::{CannotCall, Outcome, Replay, call_of, device, play, result_of};
-use crate::scenario::{CallSpec, Entry, MAX_ENTRIES, Scenario};
+use crate::scenario::{CallSpec, CallerRef, Entry, MAX_ENTRIES, Scenario};
 use crate::world::{build, within};
 
 /// Steps that can be taken back.
@@ -263,6 +263,7 @@ impl Session {
             scenario: mut present,
             with_form,
         } = step;
+        let own = present.request.clone();
         if !with_form && present.request != self.present.request {
             let request = self.present.request.clone();
             Arc::make_mut(&mut present).request = request;
@@ -283,6 +284,13 @@ impl Session {
         } else {
             Arc::new(play(&base, &present))
         };
+        // A form that signs with credentials this tape does not issue could not be run: the step's own form comes back.
+        if let CallerRef::Entry(id) = present.request.caller
+            && !replay.wallet.iter().any(|held| held.entry == id)
+            && present.request != own
+        {
+            Arc::make_mut(&mut present).request = own;
+        }
         Some(Self {
             present,
             base,
