@@ -78,10 +78,15 @@ pub fn view_parameter(
 
 fn hint(member: &Member) -> Option<AttrValue> {
     match (member.name, &member.shape) {
-        (_, Shape::Integer { min, max, default }) => {
+        (name, Shape::Integer { min, max, default }) => {
+            let unit = if name == "DurationSeconds" {
+                " seconds"
+            } else {
+                ""
+            };
             let default =
                 default.map_or_else(String::new, |default| format!(", {default} if not given"));
-            Some(format!("{min} to {max} seconds{default}").into())
+            Some(format!("{min} to {max}{unit}{default}").into())
         }
         ("Policy", _) => Some("A session policy: it can only take away.".into()),
         _ => None,

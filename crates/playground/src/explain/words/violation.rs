@@ -34,7 +34,7 @@ pub fn violation(violation: &Violation) -> String {
                 });
             format!("{path} may hold only {}{found}.", alphabet(pattern))
         }
-        Constraint::NotAnInteger => format!("{path} must be a whole number, such as 3600."),
+        Constraint::NotAnInteger => format!("{path} must be a whole number."),
         Constraint::WrongShape => {
             format!(
                 "{path} has the wrong form: one value stands where a list or structure belongs, or the reverse."
@@ -252,7 +252,7 @@ mod tests {
                 "DurationSeconds",
                 Some("1h"),
                 Constraint::NotAnInteger,
-                "DurationSeconds must be a whole number, such as 3600.",
+                "DurationSeconds must be a whole number.",
             ),
             (
                 "Policy",
