@@ -68,6 +68,13 @@ fn of_grants_the_most_direct() {
         is("trust", 1)
     );
     assert_eq!(trust(["333333333333", SESSION, "*"]), is("trust", 1));
+    // In a long policy the index comes upon the last of these first.
+    let filler = "Allow 333333333333 sts:AssumeRole\n".repeat(Policy::SHORT);
+    let mut case = Case::assume(test_support::role_session(), TARGET, ROLE);
+    case.trust = Some(format!(
+        "{filler}Allow 111111111111 sts:AssumeRole\nAllow {SESSION} *"
+    ));
+    assert_eq!(named(&case), is("trust", Policy::SHORT + 1));
 }
 
 #[test]
