@@ -41,3 +41,9 @@ flow("a trust policy open to everybody is accepted, and called a risk", async (a
   await expect(risk).toContainText("Security:");
   await expect(at.draftNote).toBeHidden();
 });
+
+flow("after Run a phone shows the verdict @phone", async (at) => {
+  await at.open();
+  await at.run();
+  await expect(at.headline).toBeInViewport();
+});

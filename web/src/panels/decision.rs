@@ -44,6 +44,20 @@ pub fn DecisionPanel(props: &DecisionPanelProps) -> Html {
         session,
         selected,
     } = props;
+    let section = use_node_ref();
+    let entry = match &**shown {
+        Shown::Recorded(entry, _) | Shown::NotRun { entry, .. } => Some(*entry),
+        Shown::Preview(_) | Shown::Nothing => None,
+    };
+    let last = use_mut_ref(|| entry);
+    {
+        let section = section.clone();
+        use_effect_with(entry, move |entry| {
+            if entry.is_some() && last.replace(*entry) != *entry {
+                reveal_on_phone(&section);
+            }
+        });
+    }
     let told = |exchange: &Exchange| {
         let Some(explanation) = explanation else {
             return Html::default();
@@ -81,13 +95,24 @@ pub fn DecisionPanel(props: &DecisionPanelProps) -> Html {
         },
     };
     html! {
-        <section class="panel decision-panel" aria-labelledby="decision-title">
+        <section ref={section} class="panel decision-panel" aria-labelledby="decision-title">
             <header>
                 <h2 id="decision-title"><span class="number" aria-hidden="true">{ "2" }</span>{ "Decision" }</h2>
                 { view_provenance(shown, session) }
             </header>
             <div class="body">{ body }</div>
         </section>
+    }
+}
+
+/// Brings the verdict of a call into view where it stands below the form; the focus stays where it is.
+fn reveal_on_phone(section: &NodeRef) {
+    const WIDTH: f64 = 700.0;
+    let width = web_sys::window().and_then(|window| window.inner_width().ok()?.as_f64());
+    if width.is_some_and(|width| width < WIDTH)
+        && let Some(section) = section.cast::<web_sys::Element>()
+    {
+        section.scroll_into_view();
     }
 }
 
