@@ -40,6 +40,7 @@ export class Playground {
 
   /** Brings a panel into view where a phone shows one at a time. */
   async show(tab) {
+    await expect(this.tools).toBeVisible();
     const button = this.tabs.getByRole("button", { name: tab });
     if (await button.isVisible()) await this.hand.press(button);
   }
@@ -163,6 +164,7 @@ export class Playground {
 
   /** A button of the header; a phone has most of them in its menu. */
   async tool(name) {
+    await expect(this.tools).toBeVisible();
     const button = this.tools.getByRole("button", { name });
     const menu = this.tools.getByRole("button", { name: "Menu" });
     const hidden = !(await button.isVisible());
